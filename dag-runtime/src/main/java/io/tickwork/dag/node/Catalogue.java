@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.node;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The node types a graph may use, by name. Immutable. */
+public final class Catalogue {
+    private final Map<String, NodeType> types = new TreeMap<>();
+
+    private Catalogue(Iterable<NodeType> all) {
+        for (NodeType type : all) {
+            if (types.putIfAbsent(type.name(), type) != null) {
+                throw new IllegalArgumentException("two providers offer the node type '" + type.name() + "'");
+            }
+        }
+    }
+
+    /**
+     * {@return a catalogue of given types}
+     *
+     * @param types with distinct names.
+     */
+    public static Catalogue of(Collection<NodeType> types) {
+        return new Catalogue(types);
+    }
+
+    /**
+     * Collects the types of every {@link NodeTypeProvider} on the class path.
+     *
+     * @return the catalogue.
+     * @throws IllegalArgumentException when two providers offer types of one name.
+     */
+    public static Catalogue load() {
+        return new Catalogue(ServiceLoader.load(NodeTypeProvider.class).stream()
+                .flatMap(provider -> provider.get().types().stream())
+                .toList());
+    }
+
+    /**
+     * {@return the type of a name, if there is one}
+     *
+     * @param name as graphs call it.
+     */
+    public Optional<NodeType> find(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** {@return all types, sorted by name} */
+    public Collection<NodeType> types() {
+        return Collections.unmodifiableCollection(types.values());
+    }
+
+    /** {@return all names, sorted} */
+    public List<String> names() {
+        return List.copyOf(types.keySet());
+    }
+}

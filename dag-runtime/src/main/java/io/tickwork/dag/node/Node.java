@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.node;
+
+/**
+ * One step of the graph: reads inputs and its own state, writes outputs.
+ *
+ * <p>A node is an immutable value (best a record) of parameters and handles; all that changes lives in the
+ * {@link State} it is given, so one node object serves every symbol. A state of all zeros is the state of a node that
+ * has not run.
+ *
+ * <p>A node must not look at a clock, a source of randomness, threads, files or static mutable state: the inputs and
+ * {@link State#cycleTimeNs()} are all it may see, which is what makes a replay equal to the live run. Functions such as
+ * the exponential go through {@link StrictMath}.
+ *
+ * <p>An exception thrown by a node quarantines it; see {@link State#isQuarantined(int)}.
+ */
+public interface Node {
+    /** Returned when no output changed: each keeps its value and nothing downstream is triggered. */
+    long UNCHANGED = 0L;
+
+    /**
+     * Runs once in a cycle in which at least one triggering input was produced and all inputs that are not optional are
+     * valid.
+     *
+     * @param state the flat state of the symbol, or of the group, the node runs for.
+     * @return what happened to the outputs: {@link #UNCHANGED}, or what the output handles returned, joined with
+     *     {@code |}.
+     */
+    long compute(State state);
+}

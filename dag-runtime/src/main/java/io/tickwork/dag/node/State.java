@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.node;
+
+import java.util.Arrays;
+
+/**
+ * The flat state of one instance of a graph: a {@code double[]} and a {@code long[]} that hold every source field,
+ * output and state variable at a slot fixed when the graph was built, and the validity of each output.
+ *
+ * <p>Nodes use it through their handles. The methods that take slot numbers are for the runtime.
+ *
+ * <p>Threading: confined to the thread that runs the graph. Memory: everything is allocated by the constructor.
+ */
+public final class State {
+    final double[] doubles;
+    final long[] longs;
+    final boolean[] valid;
+    private final long[] quarantined;
+    private final long[] producedAt;
+    private long cycleTimeNs;
+    private long cycle;
+    private boolean faulted;
+    private long nonFiniteCount;
+
+    /**
+     * @param doubleCount slots that hold doubles.
+     * @param longCount slots that hold longs and booleans.
+     * @param outputCount outputs, those of sources included.
+     * @param nodeCount nodes.
+     */
+    public State(int doubleCount, int longCount, int outputCount, int nodeCount) {
+        doubles = new double[doubleCount];
+        longs = new long[longCount];
+        valid = new boolean[outputCount];
+        producedAt = new long[outputCount];
+        quarantined = new long[(nodeCount + 63) >>> 6];
+    }
+
+    /**
+     * The time of this cycle: of a boundary cycle the boundary itself, of an event's own cycle the greatest event time
+     * seen so far.
+     *
+     * @return UTC epoch nanoseconds.
+     */
+    public long cycleTimeNs() {
+        return cycleTimeNs;
+    }
+
+    /**
+     * Begins a cycle: from here on no output counts as produced.
+     *
+     * @param timeNs the time of the cycle, UTC epoch nanoseconds.
+     */
+    public void beginCycle(long timeNs) {
+        cycleTimeNs = timeNs;
+        cycle++;
+    }
+
+    /**
+     * {@return the value in a double slot}
+     *
+     * @param slot its number.
+     */
+    public double getDouble(int slot) {
+        return doubles[slot];
+    }
+
+    /**
+     * @param slot the number of a double slot.
+     * @param value its new value.
+     */
+    public void setDouble(int slot, double value) {
+        doubles[slot] = value;
+    }
+
+    /**
+     * {@return the value in a long slot}
+     *
+     * @param slot its number.
+     */
+    public long getLong(int slot) {
+        return longs[slot];
+    }
+
+    /**
+     * @param slot the number of a long slot.
+     * @param value its new value.
+     */
+    public void setLong(int slot, long value) {
+        longs[slot] = value;
+    }
+
+    /** {@return the number of double slots} */
+    public int doubleCount() {
+        return doubles.length;
+    }
+
+    /** {@return the number of long slots} */
+    public int longCount() {
+        return longs.length;
+    }
+
+    /**
+     * {@return whether an output holds a value}
+     *
+     * @param output its index.
+     */
+    public boolean isValid(int output) {
+        return valid[output];
+    }
+
+    /**
+     * @param output the index of an output.
+     * @param isValid whether it holds a value from now on.
+     */
+    public void setValid(int output, boolean isValid) {
+        valid[output] = isValid;
+    }
+
+    /**
+     * Notes that an output was produced in this cycle.
+     *
+     * @param output its index.
+     */
+    public void markProduced(int output) {
+        producedAt[output] = cycle;
+    }
+
+    /**
+     * {@return whether an output was marked as produced in this cycle}
+     *
+     * @param output its index.
+     */
+    public boolean isProduced(int output) {
+        return producedAt[output] == cycle;
+    }
+
+    /**
+     * Withdraws an output whose node gave it a value that is not finite, and counts that.
+     *
+     * @param output its index.
+     */
+    public void withdrawNonFinite(int output) {
+        valid[output] = false;
+        nonFiniteCount++;
+    }
+
+    /** {@return how many values were withdrawn because they were not finite} */
+    public long nonFiniteCount() {
+        return nonFiniteCount;
+    }
+
+    /**
+     * Takes a node out of service after it threw.
+     *
+     * @param node its index.
+     */
+    public void quarantine(int node) {
+        quarantined[node >>> 6] |= 1L << node;
+        faulted = true;
+    }
+
+    /**
+     * {@return whether a node threw and has not been reset since}
+     *
+     * @param node its index.
+     */
+    public boolean isQuarantined(int node) {
+        return (quarantined[node >>> 6] & (1L << node)) != 0;
+    }
+
+    /**
+     * {@return the quarantined nodes of 64, as bits}
+     *
+     * @param word which 64: the index of a node divided by 64.
+     */
+    public long quarantinedWord(int word) {
+        return quarantined[word];
+    }
+
+    /** {@return whether a node has thrown since this was last called} */
+    public boolean pollFaulted() {
+        boolean result = faulted;
+        faulted = false;
+        return result;
+    }
+
+    /** Zeroes everything, as before the first event. */
+    public void clear() {
+        Arrays.fill(doubles, 0.0);
+        Arrays.fill(longs, 0L);
+        Arrays.fill(valid, false);
+        Arrays.fill(producedAt, 0L);
+        Arrays.fill(quarantined, 0L);
+        cycleTimeNs = 0;
+        cycle = 0;
+        faulted = false;
+        nonFiniteCount = 0;
+    }
+}
