@@ -17,6 +17,7 @@ public final class State {
     final boolean[] valid;
     private final long[] quarantined;
     private final long[] producedAt;
+    private final Exception[] faults;
     private long cycleTimeNs;
     private long cycle;
     private boolean faulted;
@@ -34,6 +35,7 @@ public final class State {
         valid = new boolean[outputCount];
         producedAt = new long[outputCount];
         quarantined = new long[(nodeCount + 63) >>> 6];
+        faults = new Exception[nodeCount];
     }
 
     /**
@@ -154,9 +156,11 @@ public final class State {
      * Takes a node out of service after it threw.
      *
      * @param node its index.
+     * @param cause what it threw; kept until {@link #forgetFaults()}.
      */
-    public void quarantine(int node) {
+    public void quarantine(int node, Exception cause) {
         quarantined[node >>> 6] |= 1L << node;
+        faults[node] = cause;
         faulted = true;
     }
 
@@ -178,23 +182,37 @@ public final class State {
         return quarantined[word];
     }
 
-    /** {@return whether a node has thrown since this was last called} */
-    public boolean pollFaulted() {
-        boolean result = faulted;
-        faulted = false;
-        return result;
+    /** {@return whether a node has thrown since {@link #forgetFaults()}} */
+    public boolean hasFaults() {
+        return faulted;
     }
 
-    /** Zeroes everything, as before the first event. */
-    public void clear() {
-        Arrays.fill(doubles, 0.0);
-        Arrays.fill(longs, 0L);
-        Arrays.fill(valid, false);
-        Arrays.fill(producedAt, 0L);
-        Arrays.fill(quarantined, 0L);
-        cycleTimeNs = 0;
-        cycle = 0;
+    /**
+     * {@return the index of the next node that has thrown since {@link #forgetFaults()}, -1 when there is none}
+     *
+     * @param from the index to look from.
+     */
+    public int nextFault(int from) {
+        for (int node = from; node < faults.length; node++) {
+            if (faults[node] != null) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * {@return what a node threw}
+     *
+     * @param node its index, from {@link #nextFault(int)}.
+     */
+    public Exception fault(int node) {
+        return faults[node];
+    }
+
+    /** Forgets what was thrown; the nodes stay quarantined. */
+    public void forgetFaults() {
+        Arrays.fill(faults, null);
         faulted = false;
-        nonFiniteCount = 0;
     }
 }

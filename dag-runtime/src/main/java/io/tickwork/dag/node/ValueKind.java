@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.node;
 
+import java.util.Locale;
+
 /** What an output carries. */
 public enum ValueKind {
     /** A finite {@code double}. */
@@ -10,5 +12,10 @@ public enum ValueKind {
     /** A {@code boolean}. */
     BOOLEAN,
     /** A proposal to act; see {@link SignalOut}. */
-    SIGNAL
+    SIGNAL;
+
+    /** {@return the word for messages} */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.graph;
+
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.node.InputSpec.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a graph in Java. YAML goes through this class too, so both are checked alike.
+ *
+ * <pre>{@code
+ * Graph graph = new GraphBuilder(Catalogue.load())
+ *         .node("fast", "ema").input("Candle(1m)").parameter("period", 12)
+ *         .node("slow", "ema").input("Candle(1m)").parameter("period", 26)
+ *         .node("cross", "ma-cross").input("fast").input("slow").input("Candle(1m)")
+ *         .build();
+ * }</pre>
+ */
+public final class GraphBuilder {
+    private final Catalogue catalogue;
+    private final List<NodeDefinition> definitions = new ArrayList<>();
+    private final List<GraphError> errors = new ArrayList<>();
+
+    /** @param catalogue the node types the graph may use. */
+    public GraphBuilder(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Begins a node.
+     *
+     * @param id its id.
+     * @param type the name of its type.
+     * @return what takes its inputs and parameters, and then the next node.
+     */
+    public NodeStep node(String id, String type) {
+        return new NodeStep(id, type);
+    }
+
+    /**
+     * Adds a whole declaration.
+     *
+     * @param definition unchecked.
+     * @return this.
+     */
+    public GraphBuilder add(NodeDefinition definition) {
+        definitions.add(definition);
+        return this;
+    }
+
+    /**
+     * Adds an error found by whoever reads declarations, to be reported with all others.
+     *
+     * @param error what is wrong.
+     */
+    public void report(GraphError error) {
+        errors.add(error);
+    }
+
+    /**
+     * Checks everything and lays the graph out.
+     *
+     * @return the graph.
+     * @throws GraphException with everything that is wrong.
+     */
+    public Graph build() {
+        Resolver resolver = new Resolver(catalogue, definitions, errors);
+        List<Resolver.Resolved> resolved = resolver.resolve();
+        List<Integer> order = TopologicalOrder.of(resolved, errors);
+        if (!errors.isEmpty()) {
+            throw new GraphException(errors);
+        }
+        return new GraphLayout(resolved, order).lay(resolver.warnings());
+    }
+
+    /** Collects one node; any call that is not about this node ends it. */
+    public final class NodeStep {
+        private final String id;
+        private final String type;
+        private final List<InputDefinition> inputs = new ArrayList<>();
+        private final Map<String, ParameterDefinition> parameters = new LinkedHashMap<>();
+        private String emit = "always";
+        private Publish publish = Publish.NONE;
+
+        private NodeStep(String id, String type) {
+            this.id = id;
+            this.type = type;
+        }
+
+        /**
+         * Adds the next input of the type.
+         *
+         * @param reference what it refers to.
+         * @return this.
+         */
+        public NodeStep input(String reference) {
+            return input(null, reference, null);
+        }
+
+        /**
+         * Adds an input by name.
+         *
+         * @param name the input's name in its type.
+         * @param reference what it refers to.
+         * @return this.
+         */
+        public NodeStep input(String name, String reference) {
+            return input(name, reference, null);
+        }
+
+        /**
+         * Adds an input and says what it does for the node.
+         *
+         * @param name the input's name in its type; null for the next one.
+         * @param reference what it refers to.
+         * @param role what it does; null to leave that to the type.
+         * @return this.
+         */
+        public NodeStep input(String name, String reference, Role role) {
+            inputs.add(new InputDefinition(name, reference, role, Location.CODE));
+            return this;
+        }
+
+        /**
+         * Sets a parameter.
+         *
+         * @param name the parameter's name.
+         * @param value a {@link Number}, {@link Boolean} or {@link String}.
+         * @return this.
+         */
+        public NodeStep parameter(String name, Object value) {
+            parameters.put(name, new ParameterDefinition(value, Location.CODE));
+            return this;
+        }
+
+        /**
+         * Sets the emit policy.
+         *
+         * @param policy {@code always}, {@code on-change} or {@code on-change(epsilon)}.
+         * @return this.
+         */
+        public NodeStep emit(String policy) {
+            emit = policy;
+            return this;
+        }
+
+        /**
+         * Publishes every output of the node.
+         *
+         * @return this.
+         */
+        public NodeStep publish() {
+            publish = Publish.ALL;
+            return this;
+        }
+
+        /**
+         * Ends this node and begins the next.
+         *
+         * @param nextId its id.
+         * @param nextType the name of its type.
+         * @return what takes its inputs and parameters.
+         */
+        public NodeStep node(String nextId, String nextType) {
+            return end().node(nextId, nextType);
+        }
+
+        /**
+         * Ends this node and builds the graph; see {@link GraphBuilder#build()}.
+         *
+         * @return the graph.
+         */
+        public Graph build() {
+            return end().build();
+        }
+
+        /**
+         * Ends this node.
+         *
+         * @return the builder.
+         */
+        public GraphBuilder end() {
+            return add(new NodeDefinition(id, type, inputs, parameters, emit, publish, Location.CODE));
+        }
+    }
+}
