@@ -12,7 +12,7 @@ import io.tickwork.codecs.time.Timeframe;
  * @param output its index among outputs and sources, for its validity.
  * @param doubleSlot the first of the double slots of its fields.
  * @param longSlot the first of the long slots of its fields.
- * @param openBar of a candle, where its open bar lies; null otherwise.
+ * @param openBar of a candle, where its open bar lies, right behind its fields; null otherwise.
  */
 public record Source(
         SourceKind kind, long timeframeNs, int bit, int output, int doubleSlot, int longSlot, OpenBar openBar) {
@@ -23,6 +23,16 @@ public record Source(
     /** {@return its bit as a mask} */
     public long mask() {
         return 1L << bit;
+    }
+
+    /** {@return the number of its double slots, those of its open bar included} */
+    public int doubleCount() {
+        return InputSlot.doubleSlots(kind.inputKind()) + (openBar == null ? 0 : OpenBar.DOUBLE_SLOTS);
+    }
+
+    /** {@return the number of its long slots, those of its open bar included} */
+    public int longCount() {
+        return InputSlot.longSlots(kind.inputKind()) + (openBar == null ? 0 : OpenBar.LONG_SLOTS);
     }
 
     /** {@return how graphs call it} */

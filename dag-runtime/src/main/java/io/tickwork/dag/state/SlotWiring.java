@@ -47,12 +47,8 @@ public final class SlotWiring implements Wiring {
         this.inputs = inputs;
         this.slots = slots;
         for (OutputSpec spec : type.outputs()) {
-            int doubles = spec.kind() == ValueKind.DOUBLE ? 1 : 0;
-            int longs = 1 - doubles;
-            if (spec.kind() == ValueKind.SIGNAL) {
-                doubles = SignalOut.DOUBLE_SLOTS;
-                longs = SignalOut.LONG_SLOTS;
-            }
+            int doubles = spec.kind().doubleSlots();
+            int longs = spec.kind().longSlots();
             outputs.add(new OutputSlot(
                     spec,
                     slots.output(),

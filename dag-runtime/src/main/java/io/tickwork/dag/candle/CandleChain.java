@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.candle;
+
+import io.tickwork.codecs.price.Decimal;
+import io.tickwork.codecs.time.Timeframe;
+import io.tickwork.dag.graph.Source;
+import io.tickwork.dag.node.State;
+import java.util.List;
+
+/**
+ * Builds the bars of all timeframes a graph reads.
+ *
+ * <p>A bar holds the trades from its open time up to, and without, its close time. Bars align to the epoch, weeks to
+ * Monday. A timeframe without trades has no bar: nothing is closed and nothing triggers. A trade that belongs to a bar
+ * already closed is late and changes no bar.
+ *
+ * <p>Volume is summed as the mantissas of the sizes, so it is exact and does not depend on which timeframes there are;
+ * a sum that does not fit 63 bits stays at the greatest value that does, which a coarser size exponent avoids.
+ *
+ * <p>Open bars lie in the {@link State} like everything else. Threading: the engine thread. Allocates nothing.
+ */
+public final class CandleChain {
+    /** Returned when no bar is open: there is nothing to close. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final long WEEK_NS = Timeframe.parse("1w");
+    /** The epoch was a Thursday; this is the first Monday after it. */
+    private static final long MONDAY_NS = Timeframe.parse("4d");
+
+    private static final int OPEN = 0;
+    private static final int HIGH = 1;
+    private static final int LOW = 2;
+    private static final int CLOSE = 3;
+    private static final int VOLUME = 4;
+    private static final int COUNT = 5;
+
+    private static final int BAR_VOLUME_MANTISSA = 0;
+    private static final int BAR_COUNT = 1;
+    private static final int BAR_OPEN_TIME = 2;
+    private static final int BAR_EXISTS = 3;
+
+    private final Source[] candles;
+    private final int[] openDoubles;
+    private final int[] openLongs;
+    /** By timeframe, the place of the one it is made from, -1 for the trades. */
+    private final int[] madeFrom;
+
+    /** @param candles the candle sources of a graph, by ascending timeframe. */
+    public CandleChain(List<Source> candles) {
+        this.candles = candles.toArray(Source[]::new);
+        openDoubles = candles.stream()
+                .mapToInt(candle -> candle.openBar().doubleSlot())
+                .toArray();
+        openLongs =
+                candles.stream().mapToInt(candle -> candle.openBar().longSlot()).toArray();
+        madeFrom = new int[this.candles.length];
+        for (int i = 0; i < madeFrom.length; i++) {
+            madeFrom[i] = -1;
+            for (int shorter = 0; shorter < i; shorter++) {
+                if (this.candles[i].timeframeNs() % this.candles[shorter].timeframeNs() == 0) {
+                    madeFrom[i] = shorter;
+                }
+            }
+        }
+    }
+
+    /** {@return the number of timeframes} */
+    public int timeframeCount() {
+        return candles.length;
+    }
+
+    /**
+     * Adds a trade to the open bars, after every bar that ends at or before the engine time was closed.
+     *
+     * @param state of the symbol.
+     * @param tradeTimeNs the trade's own time.
+     * @param engineTimeNs the greatest event time seen, this trade's included.
+     * @param price finite.
+     * @param sizeMantissa not negative.
+     * @return whether the trade was too late for some bar.
+     */
+    public boolean onTrade(State state, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
+        boolean late = false;
+        for (int i = 0; i < candles.length; i++) {
+            if (madeFrom[i] < 0) {
+                late |= !addTrade(state, i, tradeTimeNs, engineTimeNs, price, sizeMantissa);
+            }
+        }
+        return late;
+    }
+
+    private boolean addTrade(
+            State state, int place, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
+        int doubles = openDoubles[place];
+        int longs = openLongs[place];
+        if (state.getLong(longs + BAR_EXISTS) == 0) {
+            long openTimeNs = openTimeNs(tradeTimeNs, candles[place].timeframeNs());
+            if (openTimeNs < openTimeNs(engineTimeNs, candles[place].timeframeNs())) {
+                return false;
+            }
+            open(state, place, openTimeNs, price);
+        } else {
+            // The bar of the engine time is open, so a trade can be before it but never behind it.
+            if (tradeTimeNs < state.getLong(longs + BAR_OPEN_TIME)) {
+                return false;
+            }
+            state.setDouble(doubles + HIGH, Math.max(state.getDouble(doubles + HIGH), price));
+            state.setDouble(doubles + LOW, Math.min(state.getDouble(doubles + LOW), price));
+            state.setDouble(doubles + CLOSE, price);
+        }
+        addVolume(state, longs, sizeMantissa, 1);
+        return true;
+    }
+
+    private void open(State state, int place, long openTimeNs, double price) {
+        int doubles = openDoubles[place];
+        int longs = openLongs[place];
+        state.setDouble(doubles + OPEN, price);
+        state.setDouble(doubles + HIGH, price);
+        state.setDouble(doubles + LOW, price);
+        state.setDouble(doubles + CLOSE, price);
+        state.setLong(longs + BAR_VOLUME_MANTISSA, 0);
+        state.setLong(longs + BAR_COUNT, 0);
+        state.setLong(longs + BAR_OPEN_TIME, openTimeNs);
+        state.setLong(longs + BAR_EXISTS, 1);
+    }
+
+    private static void addVolume(State state, int longs, long mantissa, long count) {
+        long sum = state.getLong(longs + BAR_VOLUME_MANTISSA) + mantissa;
+        state.setLong(longs + BAR_VOLUME_MANTISSA, sum < 0 ? Long.MAX_VALUE : sum);
+        state.setLong(longs + BAR_COUNT, state.getLong(longs + BAR_COUNT) + count);
+    }
+
+    /**
+     * {@return the instant at which the next open bar ends, {@link #NEVER} when none is open}
+     *
+     * @param state of the symbol.
+     */
+    public long nextCloseNs(State state) {
+        long next = NEVER;
+        for (int i = 0; i < candles.length; i++) {
+            if (state.getLong(openLongs[i] + BAR_EXISTS) != 0) {
+                next = Math.min(next, state.getLong(openLongs[i] + BAR_OPEN_TIME) + candles[i].timeframeNs());
+            }
+        }
+        return next;
+    }
+
+    /**
+     * Closes every bar that ends at an instant, shorter ones first so that longer ones hold them: writes the fields of
+     * its source and makes them valid.
+     *
+     * @param state of the symbol.
+     * @param boundaryNs the instant; not behind {@link #nextCloseNs}.
+     * @param sizeExponent of the symbol.
+     * @return the masks of the sources whose bars closed, 0 when none did.
+     */
+    public long closeAt(State state, long boundaryNs, int sizeExponent) {
+        long closed = 0;
+        for (int i = 0; i < candles.length; i++) {
+            int longs = openLongs[i];
+            if (state.getLong(longs + BAR_EXISTS) != 0
+                    && state.getLong(longs + BAR_OPEN_TIME) + candles[i].timeframeNs() == boundaryNs) {
+                close(state, i, boundaryNs, sizeExponent);
+                closed |= candles[i].mask();
+                for (int longer = i + 1; longer < candles.length; longer++) {
+                    if (madeFrom[longer] == i) {
+                        addBar(state, i, longer);
+                    }
+                }
+            }
+        }
+        return closed;
+    }
+
+    private void close(State state, int place, long boundaryNs, int sizeExponent) {
+        Source candle = candles[place];
+        int doubles = openDoubles[place];
+        int longs = openLongs[place];
+        for (int field = OPEN; field <= CLOSE; field++) {
+            state.setDouble(candle.doubleSlot() + field, state.getDouble(doubles + field));
+        }
+        long volumeMantissa = state.getLong(longs + BAR_VOLUME_MANTISSA);
+        state.setDouble(candle.doubleSlot() + VOLUME, Decimal.toDouble(volumeMantissa, sizeExponent));
+        state.setDouble(candle.doubleSlot() + COUNT, state.getLong(longs + BAR_COUNT));
+        state.setLong(candle.longSlot(), state.getLong(longs + BAR_OPEN_TIME));
+        state.setLong(candle.longSlot() + 1, boundaryNs);
+        state.setLong(longs + BAR_EXISTS, 0);
+        state.setValid(candle.output(), true);
+    }
+
+    /** Adds a bar that has just closed to the open bar of a longer timeframe. */
+    private void addBar(State state, int shorter, int longer) {
+        int from = openDoubles[shorter];
+        int to = openDoubles[longer];
+        int longs = openLongs[longer];
+        if (state.getLong(longs + BAR_EXISTS) == 0) {
+            long openTimeNs =
+                    openTimeNs(state.getLong(openLongs[shorter] + BAR_OPEN_TIME), candles[longer].timeframeNs());
+            open(state, longer, openTimeNs, state.getDouble(from + OPEN));
+        }
+        state.setDouble(to + HIGH, Math.max(state.getDouble(to + HIGH), state.getDouble(from + HIGH)));
+        state.setDouble(to + LOW, Math.min(state.getDouble(to + LOW), state.getDouble(from + LOW)));
+        state.setDouble(to + CLOSE, state.getDouble(from + CLOSE));
+        addVolume(
+                state,
+                longs,
+                state.getLong(openLongs[shorter] + BAR_VOLUME_MANTISSA),
+                state.getLong(openLongs[shorter] + BAR_COUNT));
+    }
+
+    /**
+     * {@return when the bar opens that an instant belongs to}
+     *
+     * @param timeNs the instant.
+     * @param timeframeNs the length of the bar.
+     */
+    public static long openTimeNs(long timeNs, long timeframeNs) {
+        long originNs = timeframeNs % WEEK_NS == 0 ? MONDAY_NS : 0;
+        return timeNs - Math.floorMod(timeNs - originNs, timeframeNs);
+    }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.yaml;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.GraphBuilder;
+import io.tickwork.dag.graph.GraphError;
+import io.tickwork.dag.graph.GraphException;
+import io.tickwork.dag.graph.InputDefinition;
+import io.tickwork.dag.graph.Location;
+import io.tickwork.dag.graph.NodeDefinition;
+import io.tickwork.dag.graph.ParameterDefinition;
+import io.tickwork.dag.graph.Publish;
+import io.tickwork.dag.graph.Rule;
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.node.InputSpec.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Reads a graph from one or more YAML texts.
+ *
+ * <pre>{@code
+ * fast: {type: ema, inputs: [Candle(1m)], params: {period: 12}, publish: true}
+ * D:    {inputs: [Indicator:B, Indicator:C]}
+ * cross:
+ *   type: ma-cross
+ *   inputs: {fast: fast, slow: slow, price: {from: Tick, sampled: true}}
+ *   emit: on-change(0.01)
+ * }</pre>
+ *
+ * The nodes stand at the top of a text, or below {@code indicators} and {@code strategies}. Texts are read one after
+ * the other as one graph. Aliases and duplicate keys are refused.
+ */
+public final class YamlGraphReader {
+    /** The longest text, in characters. */
+    public static final int TEXT_LENGTH_MAX = 1 << 20;
+
+    private static final Set<String> SECTIONS = Set.of("indicators", "strategies");
+    private static final Set<String> NODE_KEYS = Set.of("type", "inputs", "params", "emit", "publish");
+    private static final Set<String> INPUT_KEYS = Set.of("from", "sampled", "optional");
+
+    private final GraphBuilder builder;
+    private final String file;
+
+    private YamlGraphReader(GraphBuilder builder, String file) {
+        this.builder = builder;
+        this.file = file;
+    }
+
+    /**
+     * Reads and checks a graph.
+     *
+     * @param catalogue the node types it may use.
+     * @param sources its texts, in order.
+     * @return the graph.
+     * @throws GraphException with everything that is wrong, in all texts.
+     */
+    public static Graph read(Catalogue catalogue, List<GraphSource> sources) {
+        GraphBuilder builder = new GraphBuilder(catalogue);
+        for (GraphSource source : sources) {
+            new YamlGraphReader(builder, source.name()).read(source.text());
+        }
+        return builder.build();
+    }
+
+    private void read(String text) {
+        if (text.length() > TEXT_LENGTH_MAX) {
+            report(
+                    new Location(file, 1, 1),
+                    Rule.LIMIT,
+                    "the text is longer than " + TEXT_LENGTH_MAX + " characters; split the graph into several files");
+            return;
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true) // composing keeps both, so that they can be reported where they stand
+                .setMaxAliasesForCollections(0)
+                .build();
+        Optional<Node> root;
+        try {
+            root = new Compose(settings).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
+            report(location, Rule.YAML, "not YAML: " + e.getProblem());
+            return;
+        } catch (YamlEngineException e) {
+            report(new Location(file, 1, 1), Rule.YAML, "not YAML: " + e.getMessage());
+            return;
+        }
+        if (root.isEmpty()) {
+            report(new Location(file, 1, 1), Rule.YAML, "the text is empty; declare nodes as 'id: {inputs: [Tick]}'");
+            return;
+        }
+        Map<String, Entry> top = map(root.get(), "the graph");
+        boolean inSections = top.keySet().stream().anyMatch(SECTIONS::contains);
+        top.forEach((key, entry) -> {
+            if (!inSections) {
+                node(key, entry);
+            } else if (SECTIONS.contains(key)) {
+                map(entry.value(), "'" + key + "'").forEach(this::node);
+            } else {
+                report(
+                        location(entry.key()),
+                        Rule.YAML,
+                        "'" + key + "' stands beside 'indicators' and 'strategies'; nodes belong below one of them");
+            }
+        });
+    }
+
+    private record Entry(Node key, Node value) {}
+
+    private void node(String id, Entry entry) {
+        Location location = location(entry.key());
+        Map<String, Entry> keys = map(entry.value(), "node '" + id + "'");
+        requireKnown(keys, NODE_KEYS, "node '" + id + "'");
+        String type = keys.containsKey("type") ? text(keys.get("type").value(), "'type'") : null;
+        String emit = keys.containsKey("emit") ? text(keys.get("emit").value(), "'emit'") : "always";
+        Map<String, ParameterDefinition> parameters = new LinkedHashMap<>();
+        if (keys.containsKey("params")) {
+            map(keys.get("params").value(), "'params'")
+                    .forEach((name, parameter) -> parameters.put(
+                            name, new ParameterDefinition(scalar(parameter.value()), location(parameter.value()))));
+        }
+        builder.add(new NodeDefinition(
+                id,
+                type,
+                keys.containsKey("inputs") ? inputs(keys.get("inputs").value()) : List.of(),
+                parameters,
+                emit,
+                keys.containsKey("publish") ? publish(keys.get("publish").value()) : Publish.NONE,
+                location));
+    }
+
+    private List<InputDefinition> inputs(Node value) {
+        List<InputDefinition> inputs = new ArrayList<>();
+        if (value instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(each -> input(null, each).ifPresent(inputs::add));
+        } else if (value instanceof MappingNode) {
+            map(value, "'inputs'").forEach((name, entry) -> {
+                if (entry.value() instanceof SequenceNode several) {
+                    several.getValue().forEach(each -> input(name, each).ifPresent(inputs::add));
+                } else {
+                    input(name, entry.value()).ifPresent(inputs::add);
+                }
+            });
+        } else {
+            report(location(value), Rule.YAML, "'inputs' must be a list, or a map from the names of inputs");
+        }
+        return inputs;
+    }
+
+    private Optional<InputDefinition> input(String name, Node value) {
+        if (value instanceof ScalarNode scalar) {
+            return Optional.of(new InputDefinition(name, scalar.getValue(), null, location(value)));
+        }
+        Map<String, Entry> keys = map(value, "an input");
+        requireKnown(keys, INPUT_KEYS, "an input");
+        if (!keys.containsKey("from")) {
+            report(location(value), Rule.YAML, "an input needs 'from', as in {from: Candle(1m), sampled: true}");
+            return Optional.empty();
+        }
+        boolean sampled =
+                keys.containsKey("sampled") && flag(keys.get("sampled").value(), "'sampled'");
+        boolean optional =
+                keys.containsKey("optional") && flag(keys.get("optional").value(), "'optional'");
+        if (sampled && optional) {
+            report(location(value), Rule.YAML, "an input cannot be both sampled and optional yet; choose one");
+        }
+        Role role = sampled ? Role.SAMPLED : optional ? Role.OPTIONAL : null;
+        return Optional.of(new InputDefinition(name, text(keys.get("from").value(), "'from'"), role, location(value)));
+    }
+
+    private Publish publish(Node value) {
+        if (value instanceof SequenceNode sequence) {
+            return new Publish(
+                    false,
+                    sequence.getValue().stream()
+                            .map(each -> text(each, "an output to publish"))
+                            .toList());
+        }
+        return flag(value, "'publish'") ? Publish.ALL : Publish.NONE;
+    }
+
+    private Map<String, Entry> map(Node value, String what) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        if (!(value instanceof MappingNode mapping)) {
+            report(location(value), Rule.YAML, what + " must be a map of 'key: value'");
+            return entries;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = text(tuple.getKeyNode(), "a key");
+            Entry entry = new Entry(tuple.getKeyNode(), tuple.getValueNode());
+            if (entries.putIfAbsent(key, entry) != null) {
+                report(
+                        location(tuple.getKeyNode()),
+                        what.equals("the graph") || SECTIONS.contains(what.replace("'", ""))
+                                ? Rule.DUPLICATE_ID
+                                : Rule.YAML,
+                        "'" + key + "' stands here twice; the first is at "
+                                + location(entries.get(key).key()));
+            }
+        }
+        return entries;
+    }
+
+    private void requireKnown(Map<String, Entry> keys, Set<String> known, String what) {
+        Set<String> unknown = new HashSet<>(keys.keySet());
+        unknown.removeAll(known);
+        for (String key : unknown.stream().sorted().toList()) {
+            report(
+                    location(keys.get(key).key()),
+                    Rule.YAML,
+                    what + " has no '" + key + "'; it may have "
+                            + String.join(", ", known.stream().sorted().toList()));
+        }
+    }
+
+    private String text(Node value, String what) {
+        if (value instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        report(location(value), Rule.YAML, what + " must be a word, not a list or a map");
+        return "";
+    }
+
+    private boolean flag(Node value, String what) {
+        if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return Boolean.parseBoolean(scalar.getValue());
+        }
+        report(location(value), Rule.YAML, what + " must be true or false");
+        return false;
+    }
+
+    private Object scalar(Node value) {
+        if (!(value instanceof ScalarNode scalar)) {
+            report(location(value), Rule.YAML, "a parameter must be a number, a word, true or false");
+            return "";
+        }
+        String text = scalar.getValue();
+        try {
+            if (scalar.getTag().equals(Tag.INT)) {
+                return Long.decode(text);
+            }
+            if (scalar.getTag().equals(Tag.FLOAT)) {
+                return Double.parseDouble(text);
+            }
+        } catch (NumberFormatException e) {
+            return text;
+        }
+        return scalar.getTag().equals(Tag.BOOL) ? (Object) Boolean.parseBoolean(text) : text;
+    }
+
+    private Location location(Node value) {
+        return value.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+    }
+
+    private Location location(Mark mark) {
+        return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private void report(Location location, Rule rule, String message) {
+        builder.report(new GraphError(rule, "", location, message));
+    }
+}
