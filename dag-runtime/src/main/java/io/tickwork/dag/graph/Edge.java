@@ -16,11 +16,11 @@ import io.tickwork.dag.node.InputSpec.Role;
 public record Edge(String input, String reference, Role role, Source source, int node, int output) {
     /** {@return whether it makes its node run} */
     public boolean triggers() {
-        return role != Role.SAMPLED;
+        return role.triggers();
     }
 
     /** {@return whether its node runs only while it is valid} */
     public boolean required() {
-        return role != Role.OPTIONAL;
+        return role.required();
     }
 }

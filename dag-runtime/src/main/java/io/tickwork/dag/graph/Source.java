@@ -2,6 +2,7 @@
 package io.tickwork.dag.graph;
 
 import io.tickwork.codecs.time.Timeframe;
+import io.tickwork.dag.state.InputSlot;
 
 /**
  * A source that some node of a graph reads.

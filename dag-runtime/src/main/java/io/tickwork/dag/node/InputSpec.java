@@ -14,10 +14,30 @@ public record InputSpec(String name, InputKind kind, Role role, boolean variadic
     /** What an input does for its node. */
     public enum Role {
         /** Makes the node run, and must be valid for it to run. */
-        TRIGGERING,
+        TRIGGERING(true, true),
         /** Is read but is never a reason to run; must be valid. */
-        SAMPLED,
+        SAMPLED(false, true),
         /** Makes the node run; the node runs without it too. */
-        OPTIONAL
+        OPTIONAL(true, false),
+        /** Is read if it is there; never a reason to run. */
+        SAMPLED_OPTIONAL(false, false);
+
+        private final boolean triggers;
+        private final boolean required;
+
+        Role(boolean triggers, boolean required) {
+            this.triggers = triggers;
+            this.required = required;
+        }
+
+        /** {@return whether it makes its node run} */
+        public boolean triggers() {
+            return triggers;
+        }
+
+        /** {@return whether its node runs only while it is valid} */
+        public boolean required() {
+            return required;
+        }
     }
 }
