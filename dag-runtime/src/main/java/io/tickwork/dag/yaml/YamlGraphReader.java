@@ -179,10 +179,7 @@ public final class YamlGraphReader {
                 keys.containsKey("sampled") && flag(keys.get("sampled").value(), "'sampled'");
         boolean optional =
                 keys.containsKey("optional") && flag(keys.get("optional").value(), "'optional'");
-        if (sampled && optional) {
-            report(location(value), Rule.YAML, "an input cannot be both sampled and optional yet; choose one");
-        }
-        Role role = sampled ? Role.SAMPLED : optional ? Role.OPTIONAL : null;
+        Role role = sampled ? (optional ? Role.SAMPLED_OPTIONAL : Role.SAMPLED) : optional ? Role.OPTIONAL : null;
         return Optional.of(new InputDefinition(name, text(keys.get("from").value(), "'from'"), role, location(value)));
     }
 
