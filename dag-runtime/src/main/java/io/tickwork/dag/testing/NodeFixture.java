@@ -52,7 +52,7 @@ public final class NodeFixture {
         slots = wiring.slots();
         state = new State(allocator.doubleCount(), allocator.longCount(), allocator.outputCount(), 1);
         for (InputSpec input : type.inputs()) {
-            state.setValid(inputs.get(input.name()).output(), input.role() != InputSpec.Role.OPTIONAL);
+            state.setValid(inputs.get(input.name()).output(), input.role().required());
         }
     }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.interpret.Interpreter;
+import io.tickwork.dag.node.State;
+import io.tickwork.dag.plan.PlanCompiler;
+import io.tickwork.dag.support.Events;
+import io.tickwork.dag.support.RandomGraph;
+import io.tickwork.dag.support.Recorder;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: the compiled plan does what the interpreter does, bit for bit. Method: random graphs get the same random events
+ * in both forms; after every event their outputs are compared, and after every hundred their whole state.
+ *
+ * <p>{@code -Dtickwork.graphs=100000} runs more of them, {@code -Dtickwork.seed=7} others.
+ */
+class CompiledEqualsInterpretedPropertyTest {
+    private static final int SYMBOLS = 3;
+    private static final int EVENTS = 600;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final int graphCount = Integer.getInteger("tickwork.graphs", 400);
+    private final long firstSeed = Long.getLong("tickwork.seed", 20_250_101L);
+
+    private long faultCount;
+    private long signalCount;
+    private long nonFiniteCount;
+    private long lateTradeCount;
+    private long candleCount;
+    private long outputCount;
+
+    @Test
+    void shouldAgreeBitForBitOnRandomGraphs() {
+        System.out.println("graphs: " + graphCount + ", first seed: " + firstSeed);
+        for (int i = 0; i < graphCount; i++) {
+            compare(firstSeed + i);
+        }
+        // A comparison of runs in which nothing happens proves nothing.
+        assertThat(faultCount).as("faults").isGreaterThan(graphCount / 2);
+        assertThat(signalCount).as("signals").isGreaterThan(graphCount);
+        assertThat(nonFiniteCount).as("values that were not finite").isGreaterThan(graphCount);
+        assertThat(lateTradeCount).as("late trades").isGreaterThan(graphCount);
+        assertThat(candleCount).as("candles").isGreaterThan(graphCount);
+        assertThat(outputCount).as("outputs").isGreaterThan(100L * graphCount);
+    }
+
+    private void compare(long seed) {
+        Random random = new Random(seed);
+        Graph graph = RandomGraph.of(random);
+        Recorder compiledOutputs = new Recorder(graph);
+        Recorder interpretedOutputs = new Recorder(graph);
+        GraphProcessor compiled = new GraphProcessor(graph, PlanCompiler.compile(graph), SYMBOLS, compiledOutputs);
+        GraphProcessor interpreted = new GraphProcessor(graph, new Interpreter(graph), SYMBOLS, interpretedOutputs);
+        Events events = new Events(compiled, interpreted);
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            events.define(symbol, "S" + symbol);
+        }
+        long timeNs = 1_385_337_600L * SECOND_NS;
+        for (int i = 0; i < EVENTS; i++) {
+            timeNs += (long) (-Math.log(1 - random.nextDouble()) * SECOND_NS * (random.nextInt(50) == 0 ? 2_000 : 8));
+            event(events, random, timeNs);
+            String where = "seed " + seed + ", event " + i;
+            assertThat(compiledOutputs.lines()).as(where).isEqualTo(interpretedOutputs.lines());
+            assertThat(compiled.eventDigest()).as(where).isEqualTo(interpreted.eventDigest());
+            count(compiledOutputs);
+            compiledOutputs.lines().clear();
+            interpretedOutputs.lines().clear();
+            if (i % 100 == 99) {
+                compareStates(compiled, interpreted, where);
+            }
+        }
+        nonFiniteCount += compiled.nonFiniteCount();
+        lateTradeCount += compiled.lateTradeCount();
+        for (int i = 0; i < graph.candles().size(); i++) {
+            candleCount += compiled.candleCount(i);
+        }
+    }
+
+    private static void event(Events events, Random random, long timeNs) {
+        int symbol = random.nextInt(SYMBOLS);
+        long price = Math.round(random.nextGaussian() * 3e9);
+        switch (random.nextInt(8)) {
+            case 0 -> events.clock(timeNs);
+            case 1, 2 -> events.quote(symbol, timeNs, price, price + random.nextInt(1 << 30));
+            case 3 -> events.trade(symbol, timeNs - random.nextInt(200) * SECOND_NS, price, 1);
+            default -> events.trade(symbol, timeNs, price, random.nextInt(1 << 30));
+        }
+    }
+
+    private void count(Recorder outputs) {
+        outputCount += outputs.lines().size();
+        for (String line : outputs.lines()) {
+            faultCount += line.contains("threw") ? 1 : 0;
+            signalCount += line.contains(",") ? 1 : 0;
+        }
+    }
+
+    private static void compareStates(GraphProcessor compiled, GraphProcessor interpreted, String where) {
+        long[] ofCompiled = new long[compiled.nodeDigestCountMax()];
+        long[] ofInterpreted = new long[interpreted.nodeDigestCountMax()];
+        assertThat(compiled.stateHash(ofCompiled)).as(where).isEqualTo(interpreted.stateHash(ofInterpreted));
+        assertThat(ofCompiled).as(where).isEqualTo(ofInterpreted);
+        assertThat(compiled.outputsHash()).as(where).isEqualTo(interpreted.outputsHash());
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            State left = compiled.state(symbol);
+            State right = interpreted.state(symbol);
+            for (int slot = 0; slot < left.doubleCount(); slot++) {
+                assertThat(Double.doubleToRawLongBits(left.getDouble(slot)))
+                        .as("%s, double %d", where, slot)
+                        .isEqualTo(Double.doubleToRawLongBits(right.getDouble(slot)));
+            }
+            for (int slot = 0; slot < left.longCount(); slot++) {
+                assertThat(left.getLong(slot)).as("%s, long %d", where, slot).isEqualTo(right.getLong(slot));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.support;
+
+import io.tickwork.codecs.event.InboundEvents;
+import io.tickwork.codecs.price.Decimal;
+import io.tickwork.codecs.sbe.AggressorSide;
+import io.tickwork.codecs.sbe.ClockEncoder;
+import io.tickwork.codecs.sbe.MessageHeaderEncoder;
+import io.tickwork.codecs.sbe.QuoteEncoder;
+import io.tickwork.codecs.sbe.SymbolDefinitionEncoder;
+import io.tickwork.codecs.sbe.TradeEncoder;
+import io.tickwork.dag.run.GraphProcessor;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes events and gives them to one or more processors, numbering them from 1. */
+public final class Events {
+    private final List<GraphProcessor> processors;
+    private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final TradeEncoder trade = new TradeEncoder();
+    private final QuoteEncoder quote = new QuoteEncoder();
+    private final ClockEncoder clock = new ClockEncoder();
+    private final SymbolDefinitionEncoder definition = new SymbolDefinitionEncoder();
+    private long sequence;
+
+    /** @param processors that get every event. */
+    public Events(GraphProcessor... processors) {
+        this.processors = List.of(processors);
+    }
+
+    /** Defines a symbol with the default exponents. */
+    public Events define(int symbol, String name) {
+        definition.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, 0, 0, symbol);
+        definition
+                .priceExponent((byte) Decimal.DEFAULT_EXPONENT)
+                .sizeExponent((byte) Decimal.DEFAULT_EXPONENT)
+                .symbolName(name);
+        return offer();
+    }
+
+    /** A trade of symbol 0. */
+    public Events trade(long timeNs, String price, String size) {
+        return trade(
+                0,
+                timeNs,
+                Decimal.parse(price, Decimal.DEFAULT_EXPONENT),
+                Decimal.parse(size, Decimal.DEFAULT_EXPONENT));
+    }
+
+    /** A trade. */
+    public Events trade(int symbol, long timeNs, long priceMantissa, long sizeMantissa) {
+        trade.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, symbol);
+        trade.aggressorSide(AggressorSide.BUYER)
+                .priceMantissa(priceMantissa)
+                .sizeMantissa(sizeMantissa)
+                .tradeId(sequence);
+        return offer();
+    }
+
+    /** A quote. */
+    public Events quote(int symbol, long timeNs, long bidMantissa, long askMantissa) {
+        quote.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, symbol);
+        quote.bidPriceMantissa(bidMantissa)
+                .bidSizeMantissa(1_000_000_000)
+                .askPriceMantissa(askMantissa)
+                .askSizeMantissa(2_000_000_000);
+        return offer();
+    }
+
+    /** Time passes. */
+    public Events clock(long timeNs) {
+        clock.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, InboundEvents.NO_SYMBOL);
+        return offer();
+    }
+
+    private Events offer() {
+        sequence++;
+        for (GraphProcessor processor : processors) {
+            processor.onEvent(sequence, buffer, 0);
+        }
+        return this;
+    }
+}

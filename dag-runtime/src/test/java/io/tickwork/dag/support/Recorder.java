@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.support;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.run.OutputHandler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what leaves a graph as text, one line per output: {@code sequence.cycle@time symbol/name=value}. */
+public final class Recorder implements OutputHandler {
+    private final Graph graph;
+    private final List<String> lines = new ArrayList<>();
+
+    /** @param graph whose outputs are named. */
+    public Recorder(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** {@return all lines so far} */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** {@return all lines without the events that led to them: {@code time symbol/name=value}} */
+    public List<String> linesByTime() {
+        return lines.stream().map(line -> line.substring(line.indexOf('@') + 1)).toList();
+    }
+
+    @Override
+    public void onDouble(long sequence, int cycle, long cycleTimeNs, int symbol, int output, double value) {
+        add(sequence, cycle, cycleTimeNs, symbol, graph.outputs().get(output).name() + "=" + value);
+    }
+
+    @Override
+    public void onLong(long sequence, int cycle, long cycleTimeNs, int symbol, int output, long value) {
+        add(sequence, cycle, cycleTimeNs, symbol, graph.outputs().get(output).name() + "=" + value);
+    }
+
+    @Override
+    public void onSignal(
+            long sequence,
+            int cycle,
+            long cycleTimeNs,
+            int symbol,
+            int output,
+            int side,
+            int reason,
+            double strength,
+            double referencePrice) {
+        String name = graph.outputs().get(output).name();
+        add(
+                sequence,
+                cycle,
+                cycleTimeNs,
+                symbol,
+                name + "=" + side + "," + reason + "," + strength + "," + referencePrice);
+    }
+
+    @Override
+    public void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause) {
+        add(sequence, cycle, cycleTimeNs, symbol, graph.nodes().get(node).id() + " threw " + cause.getMessage());
+    }
+
+    private void add(long sequence, int cycle, long cycleTimeNs, int symbol, String text) {
+        lines.add(sequence + "." + cycle + "@" + cycleTimeNs + " " + symbol + "/" + text);
+    }
+}
