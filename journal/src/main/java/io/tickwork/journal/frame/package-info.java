@@ -1,0 +1,2 @@
+/** The bytes of a frame: one excerpt of the queue, laid out by {@link io.tickwork.journal.frame.FrameDescriptor}. */
+package io.tickwork.journal.frame;

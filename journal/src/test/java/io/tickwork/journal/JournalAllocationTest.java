@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After warm-up neither side allocates, as long as the file stays within a block. */
+class JournalAllocationTest {
+    private static final int BATCHES = 200_000;
+    private static final int CHECKPOINT_INTERVAL = 50_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    Path temporary;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+    private final long[] digests = new long[37];
+    private long sequence;
+
+    @Test
+    void shouldNotAllocatePerBatchNorPerEvent() {
+        final Path directory = temporary.resolve("journal");
+        try (JournalWriter writer = JournalWriter.create(directory, new JournalContext())) {
+            writer.manifest(RandomSession.MANIFEST);
+            write(writer, BATCHES);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            write(writer, BATCHES);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes allocated by %d batches", BATCHES)
+                    .isZero();
+        }
+
+        final Counter counter = new Counter();
+        try (JournalReader reader = JournalReader.open(directory)) {
+            // Up to a checkpoint; the batches between it and the next are measured.
+            read(reader, counter, 1 + BATCHES + BATCHES / CHECKPOINT_INTERVAL);
+            final long eventsBefore = counter.events;
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            read(reader, counter, CHECKPOINT_INTERVAL);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes allocated by reading %d frames", CHECKPOINT_INTERVAL)
+                    .isZero();
+            assertThat(counter.events - eventsBefore).isGreaterThanOrEqualTo(CHECKPOINT_INTERVAL);
+            reader.readAll(counter);
+        }
+        assertThat(counter.events).isEqualTo(sequence);
+        assertThat(counter.outcomes).isEqualTo(sequence);
+    }
+
+    private void write(JournalWriter writer, int batches) {
+        for (int i = 1; i <= batches; i++) {
+            final int count = 1 + (i & 3);
+            writer.begin(sequence);
+            for (int e = 0; e < count; e++) {
+                writer.entry(1, sequence + e, buffer, 0, 64);
+            }
+            writer.commit();
+            sequence += count;
+            for (int e = 0; e < count; e++) {
+                writer.outcome(i + e);
+            }
+            if (i % CHECKPOINT_INTERVAL == 0) {
+                writer.checkpoint(sequence - 1, i, i, i, i, digests, digests.length, false);
+            }
+        }
+    }
+
+    private static void read(JournalReader reader, Counter counter, int frames) {
+        for (int i = 0; i < frames; i++) {
+            reader.next(counter);
+        }
+    }
+
+    private static final class Counter implements JournalHandler {
+        private long events;
+        private long outcomes;
+
+        @Override
+        public void onEvent(
+                long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
+            events++;
+        }
+
+        @Override
+        public void onOutcome(long sequence, int digest) {
+            outcomes++;
+        }
+    }
+}
