@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.feed;
+
+/**
+ * Publishes the definition of a symbol, at the time of its first trade, and then its trades one after another. A source
+ * without trades publishes nothing.
+ */
+public final class TradeFeed implements Feed {
+    private final TradeSource source;
+    private final Symbol symbol;
+    private final TradePublisher publisher;
+    private final Pacer pacer;
+    private final TradeRow row = new TradeRow();
+
+    /** Whether the row has been read and not yet published. */
+    private boolean isPending;
+
+    private boolean isSymbolDefined;
+    private boolean isDone;
+    private long publishedCount;
+    private long lateCount;
+    private long greatestTimeNs = Long.MIN_VALUE;
+
+    /**
+     * Connects a source to the ring.
+     *
+     * @param source of the trades; closed with this feed.
+     * @param symbol they are of.
+     * @param publisher to publish them with.
+     * @param pacer that says when.
+     */
+    public TradeFeed(TradeSource source, Symbol symbol, TradePublisher publisher, Pacer pacer) {
+        this.source = source;
+        this.symbol = symbol;
+        this.publisher = publisher;
+        this.pacer = pacer;
+    }
+
+    @Override
+    public int poll(int limit) {
+        int count = 0;
+        while (count < limit && hasNext() && pacer.isDue(row.eventTimeNs()) && publishNext()) {
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public boolean isDone() {
+        return isDone;
+    }
+
+    @Override
+    public long publishedCount() {
+        return publishedCount;
+    }
+
+    @Override
+    public long totalCount() {
+        long tradeCount = source.tradeCount();
+        return tradeCount > 0 ? tradeCount + 1 : tradeCount;
+    }
+
+    /**
+     * Number of trades published whose time was before that of an earlier one.
+     *
+     * @return a count that only grows.
+     */
+    public long lateCount() {
+        return lateCount;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private boolean hasNext() {
+        if (!isPending && !isDone) {
+            isPending = source.next(row);
+            isDone = !isPending;
+        }
+        return isPending;
+    }
+
+    private boolean publishNext() {
+        long timeNs = row.eventTimeNs();
+        if (!isSymbolDefined) {
+            isSymbolDefined = publisher.publish(symbol, timeNs, timeNs);
+            publishedCount += isSymbolDefined ? 1 : 0;
+            return isSymbolDefined;
+        }
+        if (!publisher.publish(symbol.id(), row, timeNs)) {
+            return false;
+        }
+        isPending = false;
+        publishedCount++;
+        if (timeNs < greatestTimeNs) {
+            lateCount++;
+        } else {
+            greatestTimeNs = timeNs;
+        }
+        return true;
+    }
+}

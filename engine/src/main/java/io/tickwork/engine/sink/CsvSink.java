@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.sink;
+
+import io.tickwork.codecs.event.InboundEvents;
+import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.NodeFaultDecoder;
+import io.tickwork.codecs.sbe.SignalDecoder;
+import io.tickwork.codecs.time.EpochTime;
+import java.nio.file.Path;
+
+/**
+ * Writes values and signals to {@value #VALUES_FILE} and {@value #SIGNALS_FILE}, one row each. Both appear in their
+ * directory when the sink is completed, and never otherwise.
+ *
+ * <p>Times are ISO-8601 with nine decimals. Doubles are {@link Double#toString}'s: the same text gives the same value,
+ * but JDK 19 and newer write some in fewer digits than older ones. Faults are not written.
+ */
+public final class CsvSink implements OutputSink {
+    /** Name of the file of values. */
+    public static final String VALUES_FILE = "values.csv";
+
+    /** Name of the file of signals. */
+    public static final String SIGNALS_FILE = "signals.csv";
+
+    private final OutputNames names;
+    private final PendingCsvFile values;
+    private final PendingCsvFile signals;
+
+    /** Text of the time last written: outputs of a cycle share it. */
+    private String time = "";
+
+    private long timeNs = Long.MIN_VALUE;
+
+    /**
+     * Opens both files.
+     *
+     * @param directory for them, created if missing.
+     * @param names for the ids.
+     * @throws SinkException if one of the files exists or cannot be written.
+     */
+    public CsvSink(Path directory, OutputNames names) {
+        this.names = names;
+        this.values = new PendingCsvFile(
+                directory.resolve(VALUES_FILE), "sequence", "cycle", "time", "symbol", "output", "value");
+        try {
+            this.signals = new PendingCsvFile(
+                    directory.resolve(SIGNALS_FILE),
+                    "sequence",
+                    "cycle",
+                    "time",
+                    "symbol",
+                    "strategy",
+                    "side",
+                    "strength",
+                    "price",
+                    "reason");
+        } catch (SinkException e) {
+            values.discard();
+            throw e;
+        }
+    }
+
+    @Override
+    public void onValue(IndicatorValueDecoder value) {
+        values.write(
+                Long.toString(value.sequence()),
+                Integer.toString(value.cycle()),
+                time(value.cycleTimeNs()),
+                symbol(value.symbolId()),
+                names.output(value.outputId()),
+                ValueText.of(value.kind(), value.valueBits()));
+    }
+
+    @Override
+    public void onSignal(SignalDecoder signal) {
+        signals.write(
+                Long.toString(signal.sequence()),
+                Integer.toString(signal.cycle()),
+                time(signal.cycleTimeNs()),
+                symbol(signal.symbolId()),
+                names.output(signal.outputId()),
+                signal.side().name(),
+                Double.toString(signal.strength()),
+                Double.toString(signal.referencePrice()),
+                names.reason(signal.outputId(), signal.reason()));
+    }
+
+    @Override
+    public void onFault(NodeFaultDecoder fault) {}
+
+    @Override
+    public void complete() {
+        values.finish();
+        signals.finish();
+        values.moveIntoPlace();
+        signals.moveIntoPlace();
+    }
+
+    @Override
+    public void close() {
+        try {
+            values.discard();
+        } finally {
+            signals.discard();
+        }
+    }
+
+    private String time(long cycleTimeNs) {
+        if (cycleTimeNs != timeNs) {
+            time = EpochTime.format(cycleTimeNs);
+            timeNs = cycleTimeNs;
+        }
+        return time;
+    }
+
+    private String symbol(int symbolId) {
+        return symbolId == InboundEvents.NO_SYMBOL ? "" : names.symbol(symbolId);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.sink;
+
+import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.NodeFaultDecoder;
+import io.tickwork.codecs.sbe.SignalDecoder;
+
+/**
+ * Receives what the engine emits, in the order of emission.
+ *
+ * <p>Threading: the {@code on...} methods belong to the agent's thread; {@link #complete} and {@link #close} to whoever
+ * made the sink, once the agent is closed. Memory: the decoders are the agent's, and valid until the method returns.
+ */
+public interface OutputSink extends AutoCloseable {
+    /**
+     * A published output has a new value.
+     *
+     * @param value to read, in any order of fields.
+     */
+    void onValue(IndicatorValueDecoder value);
+
+    /**
+     * A strategy has decided.
+     *
+     * @param signal to read, in any order of fields.
+     */
+    void onSignal(SignalDecoder signal);
+
+    /**
+     * A node has thrown and is quarantined.
+     *
+     * @param fault to read; its cause last.
+     */
+    void onFault(NodeFaultDecoder fault);
+
+    /** Says that everything has arrived, so that what was written is to be kept. */
+    void complete();
+
+    /** Releases what the sink holds. Without {@link #complete} before it, nothing of the output is left behind. */
+    @Override
+    void close();
+}
