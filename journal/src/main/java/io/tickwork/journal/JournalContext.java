@@ -225,7 +225,7 @@ public final class JournalContext {
         check(eventLengthMax > 0, "eventLengthMax", eventLengthMax, "positive");
         check(outcomeLimit >= 0, "outcomeLimit", outcomeLimit, "not negative");
         check(nodeDigestLimit >= 0, "nodeDigestLimit", nodeDigestLimit, "not negative");
-        final long events = batchLimit * (FrameDescriptor.ENTRY_HEADER_LENGTH + eventLengthMax + 7L);
+        final long events = batchLimit * (7L + eventLengthMax + FrameDescriptor.ENTRY_HEADER_LENGTH);
         final long checkpoint = FrameDescriptor.CHECKPOINT_HEADER_LENGTH + (long) nodeDigestLimit * Long.BYTES;
         final long outcomes = (long) outcomeLimit * FrameDescriptor.OUTCOME_LENGTH;
         final long lengthMax =

@@ -48,7 +48,7 @@ class JournalDamageTest {
             final Path file = files.get(random.nextInt(files.size()));
             final byte[] bytes = Files.readAllBytes(file);
             final int begin = QueueFiles.firstExcerpt(bytes);
-            final int position = begin + random.nextInt(used(bytes) - begin);
+            final int position = begin + random.nextInt(QueueFiles.end(bytes) - begin);
             assertThat(isNoticed(file, position, new byte[] {(byte) (bytes[position] ^ 1 << random.nextInt(8))}))
                     .as("seed=%d, i=%d, file %s, byte %d of frames from %d", SEED, i, file, position, begin)
                     .isTrue();
@@ -63,7 +63,7 @@ class JournalDamageTest {
             final Path file = metadata ? directory.resolve("metadata.cq4t") : files.get(random.nextInt(files.size()));
             final byte[] bytes = Files.readAllBytes(file);
             // The beginning of a file, where the queue keeps its own header, is hit as often as all the rest.
-            final int position = random.nextInt(i % 2 == 0 ? 512 : used(bytes));
+            final int position = random.nextInt(i % 2 == 0 ? 512 : QueueFiles.end(bytes));
             if (isNoticed(file, position, new byte[] {(byte) (bytes[position] ^ 1 << random.nextInt(8))})) {
                 noticed++;
             }
@@ -75,7 +75,7 @@ class JournalDamageTest {
     void shouldNoticeAZeroedPage() throws IOException {
         for (Path file : files) {
             final byte[] bytes = Files.readAllBytes(file);
-            for (int page = QueueFiles.firstExcerpt(bytes) / 4096; page * 4096 < used(bytes); page++) {
+            for (int page = QueueFiles.firstExcerpt(bytes) / 4096; page * 4096 < QueueFiles.end(bytes); page++) {
                 assertThat(isNoticed(file, page * 4096, new byte[4096]))
                         .as("%s, page %d", file, page)
                         .isTrue();
@@ -91,7 +91,7 @@ class JournalDamageTest {
         for (Path file : files) {
             final byte[] bytes = Files.readAllBytes(file);
             for (int i = 0; i < 20; i++) {
-                final int length = i == 0 ? 0 : random.nextInt(used(bytes));
+                final int length = random.nextInt(i == 0 ? 1 : QueueFiles.end(bytes));
                 try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
                     access.setLength(length);
                 }
@@ -134,13 +134,5 @@ class JournalDamageTest {
                 .as("%s: %d of %d lines were read without complaint", what, transcript.lines.size(), expected.size())
                 .isTrue();
         return false;
-    }
-
-    private static int used(byte[] bytes) {
-        int end = bytes.length;
-        while (bytes[end - 1] == 0) {
-            end--;
-        }
-        return end;
     }
 }

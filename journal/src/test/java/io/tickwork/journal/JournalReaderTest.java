@@ -120,14 +120,13 @@ class JournalReaderTest {
         final List<String> before = Transcript.of(directory).lines;
         final byte[] bytes = Files.readAllBytes(file);
         final List<Integer> excerpts = QueueFiles.excerpts(bytes);
-        final int last = excerpts.get(excerpts.size() - 1);
 
         QueueFiles.noteLastExcerpt(file, excerpts.get(excerpts.size() - 2));
         assertThat(Transcript.of(directory).lines)
                 .as("killed before the queue noted its last excerpt")
                 .isEqualTo(before);
 
-        final int end = last + 4 + (bytes[last] & 0xFF | (bytes[last + 1] & 0xFF) << 8);
+        final int end = QueueFiles.end(bytes);
         bytes[end + 3] = (byte) 0x80;
         Arrays.fill(bytes, end + 4, end + 50, (byte) 7);
         Files.write(file, bytes);

@@ -33,6 +33,13 @@ final class QueueFiles {
         return excerpts(bytes).get(0);
     }
 
+    /** Where the last excerpt ends. */
+    static int end(byte[] bytes) {
+        final List<Integer> excerpts = excerpts(bytes);
+        final int last = excerpts.get(excerpts.size() - 1);
+        return last + 4 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(last);
+    }
+
     /** Overwrites the queue's own note, in the file's header, of where its last excerpt begins. */
     static void noteLastExcerpt(Path file, long position) throws IOException {
         final ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
