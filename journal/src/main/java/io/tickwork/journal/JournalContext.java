@@ -72,7 +72,7 @@ public final class JournalContext {
     /**
      * Bytes of a file that are mapped at once. Files are sparse: a block takes address space, and disk only as it is
      * written. Going from one block to the next is the one thing in an append that calls the operating system and
-     * allocates (under 1 kB on the heap), so larger is better.
+     * allocates (about 700 bytes on the heap), so larger is better.
      *
      * @param blockSize a power of two from {@link #BLOCK_SIZE_MIN} to {@link #BLOCK_SIZE_MAX}.
      * @return this.
