@@ -72,7 +72,7 @@ public final class JournalContext {
     /**
      * Bytes of a file that are mapped at once. Files are sparse: a block takes address space, and disk only as it is
      * written. Going from one block to the next is the one thing in an append that calls the operating system and
-     * allocates (under 1 kB on the heap), so larger is better.
+     * allocates (about 700 bytes on the heap), so larger is better.
      *
      * @param blockSize a power of two from {@link #BLOCK_SIZE_MIN} to {@link #BLOCK_SIZE_MAX}.
      * @return this.
@@ -225,7 +225,7 @@ public final class JournalContext {
         check(eventLengthMax > 0, "eventLengthMax", eventLengthMax, "positive");
         check(outcomeLimit >= 0, "outcomeLimit", outcomeLimit, "not negative");
         check(nodeDigestLimit >= 0, "nodeDigestLimit", nodeDigestLimit, "not negative");
-        final long events = batchLimit * (FrameDescriptor.ENTRY_HEADER_LENGTH + eventLengthMax + 7L);
+        final long events = batchLimit * (7L + eventLengthMax + FrameDescriptor.ENTRY_HEADER_LENGTH);
         final long checkpoint = FrameDescriptor.CHECKPOINT_HEADER_LENGTH + (long) nodeDigestLimit * Long.BYTES;
         final long outcomes = (long) outcomeLimit * FrameDescriptor.OUTCOME_LENGTH;
         final long lengthMax =

@@ -2,28 +2,20 @@
 package io.tickwork.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.wire.Wires;
 
 /** The files of a journal, and how the queue over them is opened. */
 final class JournalDirectory {
     private static final String METADATA_FILE = SingleChronicleQueue.QUEUE_METADATA_FILE;
-
-    /** How long to wait for a header that another process may be writing: nothing else writes, so it is damage. */
-    private static final long READ_TIMEOUT_MS = 200;
 
     private JournalDirectory() {}
 
@@ -56,7 +48,7 @@ final class JournalDirectory {
     }
 
     /** Opens an existing journal for reading; nothing in it is changed. */
-    static SingleChronicleQueue openReadOnly(Path directory) {
+    static ExcerptReader openForReading(Path directory, int excerptLengthMax) {
         if (!Files.exists(directory)) {
             throw JournalException.input(
                     "There is no journal at " + directory + ": no such directory. Check the path.");
@@ -66,36 +58,29 @@ final class JournalDirectory {
                     directory + " is a file, and a journal is a directory. Give the directory that holds the journal.");
         }
         final List<Path> files = files(directory);
-        final boolean metadata = Files.exists(directory.resolve(METADATA_FILE));
+        final Path metadata = directory.resolve(METADATA_FILE);
         if (files.isEmpty()) {
             throw JournalException.input(
-                    metadata
+                    Files.exists(metadata)
                             ? "The journal " + directory + " is empty: the process that created it wrote nothing. "
                                     + "Remove the directory or choose another."
                             : "There is no journal in " + directory + ": it holds no " + SingleChronicleQueue.SUFFIX
                                     + " file. Check the path.");
         }
-        if (!metadata) {
+        if (!Files.exists(metadata)) {
             throw JournalException.damaged(
-                    "The journal " + directory + " has lost its file " + METADATA_FILE
-                            + ". Restore that file from a copy.",
+                    "The journal " + directory + " has lost its file " + METADATA_FILE + ". Restore it from a copy.",
                     null);
         }
-        for (Path file : files) {
-            if (!Files.isReadable(file)) {
-                throw JournalException.environment(
-                        "The file " + file + " may not be read. Check its permissions.", null);
-            }
-        }
         try {
-            return SingleChronicleQueueBuilder.binary(directory)
-                    .readOnly(true)
-                    .timeoutMS(READ_TIMEOUT_MS)
-                    .build();
-        } catch (RuntimeException | AssertionError | InternalError e) {
+            return new ExcerptReader(files, QueueNotes.newestFile(Files.readAllBytes(metadata)), excerptLengthMax);
+        } catch (IOException e) {
+            throw JournalException.environment(
+                    "The file " + metadata + " cannot be read: " + e + ". Check its permissions and the disk.", e);
+        } catch (Damage e) {
             throw JournalException.damaged(
-                    "The journal " + directory + " cannot be opened: " + e + ". Its file " + METADATA_FILE
-                            + " is damaged; restore it from a copy.",
+                    "The journal " + directory + " is damaged in " + METADATA_FILE + ": " + e.getMessage()
+                            + ". Restore that file from a copy.",
                     e);
         }
     }
@@ -111,27 +96,6 @@ final class JournalDirectory {
         }
         Collections.sort(files);
         return files;
-    }
-
-    /**
-     * Whether a data file holds anything besides the queue's own headers and indexes. A process killed when a new file
-     * had just been made leaves one that does not.
-     */
-    static boolean holdsExcerpt(Path file) {
-        final ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long position = 0;
-            while (channel.read(word.clear(), position) == Integer.BYTES) {
-                final int header = word.getInt(0);
-                if (!Wires.isReadyMetaData(header)) {
-                    return header != 0;
-                }
-                position += Integer.BYTES + (Wires.lengthOf(header) + 3L & -4L);
-            }
-            return false;
-        } catch (IOException e) {
-            throw JournalException.environment("The file " + file + " cannot be read: " + e + ".", e);
-        }
     }
 
     private static void refuseUnlessFree(Path target) {

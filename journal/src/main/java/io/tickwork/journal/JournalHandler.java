@@ -24,7 +24,7 @@ public interface JournalHandler {
      * @param sourceId where it came from.
      * @param sourceSequence the source's own sequence number.
      * @param buffer holds it; valid only during this call.
-     * @param offset where it begins, in bytes; a multiple of 8.
+     * @param offset where it begins, in bytes.
      * @param length its length in bytes.
      */
     default void onEvent(

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.rollcycles.SparseRollCycles;
 
 /** How much time one file of a journal covers; files begin at multiples of it since the epoch (UTC). */
@@ -30,5 +34,23 @@ public enum RollPeriod {
 
     long lengthMs() {
         return lengthMs;
+    }
+
+    /** The name of the data file of a cycle, which is a number of periods since the epoch. */
+    String fileName(long cycle) {
+        return DateTimeFormatter.ofPattern(rollCycle.format())
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.ofEpochMilli(cycle * lengthMs))
+                + SingleChronicleQueue.SUFFIX;
+    }
+
+    /** The period whose files are named by the given pattern, or null. */
+    static RollPeriod ofFormat(String format) {
+        for (RollPeriod period : values()) {
+            if (period.rollCycle.format().equals(format)) {
+                return period;
+            }
+        }
+        return null;
     }
 }

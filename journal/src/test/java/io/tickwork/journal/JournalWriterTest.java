@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +190,40 @@ class JournalWriterTest {
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.INPUT));
             writer.manifest(RandomSession.manifest("x".repeat(250_000)));
         }
+    }
+
+    @Test
+    void shouldGoOnOverManyBlocks() {
+        final Path directory = temporary.resolve("journal");
+        final JournalContext context = context().batchLimit(30).eventLengthMax(8000);
+        final UnsafeBuffer large = new UnsafeBuffer(new byte[8000]);
+        final int batches = 40;
+        try (JournalWriter writer = JournalWriter.create(directory, context)) {
+            writer.manifest(RandomSession.MANIFEST);
+            for (int batch = 0; batch < batches; batch++) {
+                writer.begin(batch * 30L);
+                for (int i = 0; i < 30; i++) {
+                    large.setMemory(0, 8000, (byte) (batch + i));
+                    writer.entry(batch, i, large, 0, 8000 - i);
+                }
+                writer.commit();
+            }
+            assertThat(writer.bytesWritten()).isGreaterThan(8 * context.blockSize());
+        }
+        final long[] events = new long[1];
+        try (JournalReader reader = JournalReader.open(directory)) {
+            reader.readAll(new JournalHandler() {
+                @Override
+                public void onEvent(
+                        long sequence, int sourceId, long sourceSequence, DirectBuffer event, int offset, int length) {
+                    assertThat(sequence).isEqualTo(events[0]++);
+                    assertThat(length).isEqualTo(8000 - (int) sourceSequence);
+                    assertThat(event.getByte(offset)).isEqualTo((byte) (sourceId + sourceSequence));
+                    assertThat(event.getByte(offset + length - 1)).isEqualTo((byte) (sourceId + sourceSequence));
+                }
+            });
+        }
+        assertThat(events[0]).isEqualTo(batches * 30L);
     }
 
     @Test

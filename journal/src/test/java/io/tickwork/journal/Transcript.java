@@ -13,6 +13,7 @@ final class Transcript implements JournalHandler {
 
     final List<String> lines = new ArrayList<>();
     final List<Manifest> manifests = new ArrayList<>();
+    long lastSequence;
 
     @Override
     public void onManifest(Manifest manifest) {
@@ -33,6 +34,7 @@ final class Transcript implements JournalHandler {
             line.append(HEX[buffer.getByte(i) >> 4 & 0xF]).append(HEX[buffer.getByte(i) & 0xF]);
         }
         lines.add(line.toString());
+        lastSequence = sequence;
     }
 
     @Override
