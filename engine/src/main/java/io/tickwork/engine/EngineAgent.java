@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine;
+
+import io.tickwork.dag.run.GraphProcessor;
+import io.tickwork.journal.JournalWriter;
+import io.tickwork.ring.BatchHandler;
+import io.tickwork.ring.EventRing;
+import io.tickwork.ring.RingConsumer;
+import org.HdrHistogram.Histogram;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
+
+/**
+ * The engine thread: takes batches from the inbound ring, journals each as one excerpt, then runs its events.
+ *
+ * <p>Batches are cut where a checkpoint is due, so that checkpoints do not depend on how events happened to arrive. The
+ * journal numbers events from 1.
+ *
+ * <p>Anything thrown here ends the engine: the state might be wrong, and the journal knows how to make it again.
+ * Allocates nothing in steady state, never blocks, never logs.
+ */
+final class EngineAgent implements Agent, BatchHandler {
+    /** What the ring calls 0 is the journal's first event. */
+    static final long FIRST_SEQUENCE = 1;
+
+    /** The longest service time that is told apart, in nanoseconds. */
+    private static final long SERVICE_TIME_NS_MAX = 10_000_000_000L;
+
+    private final RingConsumer consumer;
+    private final JournalWriter journal;
+    private final GraphProcessor processor;
+    private final int batchLimit;
+    private final int checkpointInterval;
+    private final int sampleInterval;
+    private final long[] nodeDigests;
+    private final Histogram serviceTimesNs = new Histogram(SERVICE_TIME_NS_MAX, 3);
+    private long lastSequence = FIRST_SEQUENCE - 1;
+    private long stateHash;
+    private volatile Throwable failure;
+
+    EngineAgent(EngineContext context, RingConsumer consumer, JournalWriter journal, GraphProcessor processor) {
+        this.consumer = consumer;
+        this.journal = journal;
+        this.processor = processor;
+        batchLimit = context.batchLimit();
+        checkpointInterval = context.checkpointInterval();
+        sampleInterval = context.sampleInterval();
+        nodeDigests = new long[processor.nodeDigestCountMax()];
+    }
+
+    @Override
+    public String roleName() {
+        return "engine";
+    }
+
+    @Override
+    public int doWork() {
+        try {
+            return consumer.poll(this, batchLimit);
+        } catch (Throwable e) {
+            failure = e;
+            throw new AgentTerminationException(e);
+        }
+    }
+
+    @Override
+    public void onBatch(EventRing ring, long first, long last) {
+        for (long from = first; from <= last; ) {
+            long untilCheckpoint = checkpointInterval - (from + FIRST_SEQUENCE - 1) % checkpointInterval;
+            long to = Math.min(last, from + untilCheckpoint - 1);
+            onFrame(ring, from, to);
+            if (lastSequence % checkpointInterval == 0) {
+                checkpoint(false);
+            }
+            from = to + 1;
+        }
+    }
+
+    /** Journals the events of a frame and runs them. */
+    private void onFrame(EventRing ring, long from, long to) {
+        long sampled = from + Math.floorMod(-from, (long) sampleInterval);
+        long startNs = sampled <= to ? System.nanoTime() : 0;
+        MutableDirectBuffer buffer = ring.buffer();
+        journal.begin(from + FIRST_SEQUENCE);
+        for (long slot = from; slot <= to; slot++) {
+            journal.entry(
+                    ring.sourceId(slot),
+                    ring.sourceSequence(slot),
+                    buffer,
+                    ring.payloadOffset(slot),
+                    ring.payloadLength(slot));
+        }
+        journal.commit();
+        long journalShareNs = sampled <= to ? (System.nanoTime() - startNs) / (to - from + 1) : 0;
+        for (long slot = from; slot <= to; slot++) {
+            if (slot == sampled) {
+                long runStartNs = System.nanoTime();
+                onEvent(ring, slot);
+                long serviceTimeNs = System.nanoTime() - runStartNs + journalShareNs;
+                serviceTimesNs.recordValue(Math.min(serviceTimeNs, SERVICE_TIME_NS_MAX));
+                sampled += sampleInterval;
+            } else {
+                onEvent(ring, slot);
+            }
+        }
+    }
+
+    private void onEvent(EventRing ring, long slot) {
+        lastSequence = slot + FIRST_SEQUENCE;
+        processor.onEvent(lastSequence, ring.buffer(), ring.payloadOffset(slot));
+        journal.outcome(processor.eventDigest());
+    }
+
+    private void checkpoint(boolean closing) {
+        stateHash = processor.stateHash(nodeDigests);
+        journal.checkpoint(
+                lastSequence,
+                processor.engineTimeNs(),
+                processor.outputCount(),
+                processor.outputsHash(),
+                stateHash,
+                nodeDigests,
+                processor.nodeDigestCount(),
+                closing);
+    }
+
+    /** Ends the journal with a checkpoint, unless the engine has failed: then its state proves nothing. */
+    @Override
+    public void onClose() {
+        try {
+            if (failure == null) {
+                checkpoint(true);
+            }
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            journal.close();
+        }
+    }
+
+    /** {@return what ended the engine, null when nothing did} */
+    Throwable failure() {
+        return failure;
+    }
+
+    /** {@return the state hash of the last checkpoint; for use after the end} */
+    long stateHash() {
+        return stateHash;
+    }
+
+    /** {@return sampled times from the start of an event's service to its end, its share of the journal included} */
+    Histogram serviceTimesNs() {
+        return serviceTimesNs;
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.ring.EventRing;
+import io.tickwork.ring.WaitMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The settings of an engine. Set what differs from the defaults, then {@link #conclude()}, after which nothing can be set.
+ */
+public final class EngineContext {
+    /** The most events journaled as one excerpt, by default. */
+    public static final int BATCH_LIMIT_DEFAULT = 256;
+    /** The most events that may be journaled as one excerpt. */
+    public static final int BATCH_LIMIT_MAX = 4_096;
+    /** Events between two checkpoints, by default. */
+    public static final int CHECKPOINT_INTERVAL_DEFAULT = 10_000;
+    /** Symbols an engine has room for, by default. */
+    public static final int SYMBOL_LIMIT_DEFAULT = 16;
+    /** The most symbols an engine may have room for. */
+    public static final int SYMBOL_LIMIT_MAX = 65_536;
+    /** Of so many events the service time of one is measured: reading the clock costs as much as several nodes. */
+    public static final int SAMPLE_INTERVAL_DEFAULT = 64;
+    /** Bytes of a slot of either ring: enough for every message but a deep book. */
+    public static final int SLOT_LENGTH_BYTES = 128;
+
+    private Graph graph;
+    private List<GraphSource> graphSources = List.of();
+    private Path journalDirectory;
+    private WaitMode waitMode = WaitMode.BUSY_SPIN;
+    private int batchLimit = BATCH_LIMIT_DEFAULT;
+    private int checkpointInterval = CHECKPOINT_INTERVAL_DEFAULT;
+    private int symbolLimit = SYMBOL_LIMIT_DEFAULT;
+    private int sampleInterval = SAMPLE_INTERVAL_DEFAULT;
+    private int slotCount = EventRing.defaultSlotCount(SLOT_LENGTH_BYTES);
+    private boolean concluded;
+
+    /**
+     * Checks everything and freezes it.
+     *
+     * @return this.
+     * @throws IllegalArgumentException naming the setting that is missing or out of range.
+     */
+    public EngineContext conclude() {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(journalDirectory, "journalDirectory");
+        requireInRange("batchLimit", batchLimit, 1, BATCH_LIMIT_MAX);
+        requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
+        requireInRange("symbolLimit", symbolLimit, 1, SYMBOL_LIMIT_MAX);
+        requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
+        concluded = true;
+        return this;
+    }
+
+    private static void requireInRange(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + "=" + value + " is not from " + min + " to " + max);
+        }
+    }
+
+    private void requireOpen() {
+        if (concluded) {
+            throw new IllegalStateException("the context is concluded; set it up before");
+        }
+    }
+
+    /**
+     * Sets the graph and the texts it came from, which the journal keeps so that it can be replayed without them.
+     *
+     * @param value checked.
+     * @param sources in order.
+     * @return this.
+     */
+    public EngineContext graph(Graph value, List<GraphSource> sources) {
+        requireOpen();
+        graph = value;
+        graphSources = List.copyOf(sources);
+        return this;
+    }
+
+    /** {@return the graph} */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** {@return the texts the graph came from} */
+    public List<GraphSource> graphSources() {
+        return graphSources;
+    }
+
+    /**
+     * Sets where the journal goes.
+     *
+     * @param value a directory that does not exist or is empty.
+     * @return this.
+     */
+    public EngineContext journalDirectory(Path value) {
+        requireOpen();
+        journalDirectory = value;
+        return this;
+    }
+
+    /** {@return where the journal goes} */
+    public Path journalDirectory() {
+        return journalDirectory;
+    }
+
+    /**
+     * Sets what the engine thread does when there is nothing to do.
+     *
+     * @param value the mode.
+     * @return this.
+     */
+    public EngineContext waitMode(WaitMode value) {
+        requireOpen();
+        waitMode = value;
+        return this;
+    }
+
+    /** {@return what the engine thread does when there is nothing to do} */
+    public WaitMode waitMode() {
+        return waitMode;
+    }
+
+    /**
+     * Sets the most events journaled as one excerpt. It changes latency under load, never what comes out.
+     *
+     * @param value from 1 to {@link #BATCH_LIMIT_MAX}.
+     * @return this.
+     */
+    public EngineContext batchLimit(int value) {
+        requireOpen();
+        batchLimit = value;
+        return this;
+    }
+
+    /** {@return the most events journaled as one excerpt} */
+    public int batchLimit() {
+        return batchLimit;
+    }
+
+    /**
+     * Sets how often the hashes of state and outputs are journaled.
+     *
+     * @param value events from one checkpoint to the next.
+     * @return this.
+     */
+    public EngineContext checkpointInterval(int value) {
+        requireOpen();
+        checkpointInterval = value;
+        return this;
+    }
+
+    /** {@return events from one checkpoint to the next} */
+    public int checkpointInterval() {
+        return checkpointInterval;
+    }
+
+    /**
+     * Sets how many symbols the engine has room for.
+     *
+     * @param value from 1 to {@link #SYMBOL_LIMIT_MAX}.
+     * @return this.
+     */
+    public EngineContext symbolLimit(int value) {
+        requireOpen();
+        symbolLimit = value;
+        return this;
+    }
+
+    /** {@return how many symbols the engine has room for} */
+    public int symbolLimit() {
+        return symbolLimit;
+    }
+
+    /**
+     * Sets of how many events the service time of one is measured.
+     *
+     * @param value at least 1.
+     * @return this.
+     */
+    public EngineContext sampleInterval(int value) {
+        requireOpen();
+        sampleInterval = value;
+        return this;
+    }
+
+    /** {@return of how many events the service time of one is measured} */
+    public int sampleInterval() {
+        return sampleInterval;
+    }
+
+    /**
+     * Sets the length of both rings.
+     *
+     * @param value slots, a power of two.
+     * @return this.
+     */
+    public EngineContext slotCount(int value) {
+        requireOpen();
+        slotCount = value;
+        return this;
+    }
+
+    /** {@return the length of both rings, in slots} */
+    public int slotCount() {
+        return slotCount;
+    }
+}

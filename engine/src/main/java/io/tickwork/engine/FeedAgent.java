@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine;
+
+import io.tickwork.engine.feed.Feed;
+import org.agrona.concurrent.Agent;
+
+/** Polls a feed until it is done, told to stop, or has failed. The inbound half of the bridge thread. */
+final class FeedAgent implements Agent {
+    private static final int EVENTS_PER_CYCLE = 256;
+
+    private final Feed feed;
+    private volatile boolean isStopping;
+    private volatile boolean isDone;
+    private volatile long publishedCount;
+    private volatile RuntimeException failure;
+
+    FeedAgent(Feed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public String roleName() {
+        return "inbound";
+    }
+
+    @Override
+    public int doWork() {
+        if (isDone) {
+            return 0;
+        }
+        int count = 0;
+        try {
+            count = isStopping ? 0 : feed.poll(EVENTS_PER_CYCLE);
+            publishedCount = feed.publishedCount();
+            isDone = isStopping || feed.isDone();
+        } catch (RuntimeException e) {
+            failure = e;
+            isDone = true;
+        }
+        return count;
+    }
+
+    /** Asks for no more events; may be called from any thread. */
+    void stop() {
+        isStopping = true;
+    }
+
+    /** {@return whether no more events will come} */
+    boolean isDone() {
+        return isDone;
+    }
+
+    /** {@return the number of events published} */
+    long publishedCount() {
+        return publishedCount;
+    }
+
+    /** {@return what ended the feed early, null when nothing did} */
+    RuntimeException failure() {
+        return failure;
+    }
+
+    @Override
+    public void onClose() {
+        feed.close();
+    }
+}

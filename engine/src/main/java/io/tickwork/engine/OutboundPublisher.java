@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine;
+
+import io.tickwork.codecs.sbe.IndicatorValueEncoder;
+import io.tickwork.codecs.sbe.MessageHeaderEncoder;
+import io.tickwork.codecs.sbe.NodeFaultEncoder;
+import io.tickwork.codecs.sbe.SignalEncoder;
+import io.tickwork.codecs.sbe.SignalSide;
+import io.tickwork.codecs.sbe.ValueKind;
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.ring.EventRing;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Encodes what leaves the graph into the outbound ring. When the ring is full it waits for its consumer, since an output
+ * must not be lost; the ring counts how often.
+ *
+ * <p>Threading: the engine thread. Allocates nothing but for faults.
+ */
+final class OutboundPublisher implements OutputHandler {
+    private final EventRing ring;
+    private final IdleStrategy idleStrategy;
+    private final BooleanSupplier isCancelled;
+    private final boolean[] isBoolean;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final IndicatorValueEncoder value = new IndicatorValueEncoder();
+    private final SignalEncoder signal = new SignalEncoder();
+    private final NodeFaultEncoder fault = new NodeFaultEncoder();
+
+    /**
+     * @param graph whose outputs leave.
+     * @param ring to put them into.
+     * @param idleStrategy for when the ring is full.
+     * @param isCancelled tells that nobody will ever take anything out of the ring again.
+     */
+    OutboundPublisher(Graph graph, EventRing ring, IdleStrategy idleStrategy, BooleanSupplier isCancelled) {
+        this.ring = ring;
+        this.idleStrategy = idleStrategy;
+        this.isCancelled = isCancelled;
+        isBoolean = new boolean[graph.outputs().size()];
+        graph.outputs()
+                .forEach(output -> isBoolean[output.id()] =
+                        output.slot().spec().kind() == io.tickwork.dag.node.ValueKind.BOOLEAN);
+    }
+
+    @Override
+    public void onDouble(long sequence, int cycle, long cycleTimeNs, int symbol, int output, double number) {
+        onValue(sequence, cycle, cycleTimeNs, symbol, output, ValueKind.DOUBLE, Double.doubleToLongBits(number));
+    }
+
+    @Override
+    public void onLong(long sequence, int cycle, long cycleTimeNs, int symbol, int output, long number) {
+        ValueKind kind = isBoolean[output] ? ValueKind.BOOLEAN : ValueKind.LONG;
+        onValue(sequence, cycle, cycleTimeNs, symbol, output, kind, number);
+    }
+
+    private void onValue(
+            long sequence, int cycle, long cycleTimeNs, int symbol, int output, ValueKind kind, long bits) {
+        long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + IndicatorValueEncoder.BLOCK_LENGTH);
+        value.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
+                .sequence(sequence)
+                .cycleTimeNs(cycleTimeNs)
+                .valueBits(bits)
+                .cycle(cycle)
+                .outputId(output)
+                .symbolId(symbol)
+                .kind(kind);
+        ring.publish(slot);
+    }
+
+    @Override
+    public void onSignal(
+            long sequence,
+            int cycle,
+            long cycleTimeNs,
+            int symbol,
+            int output,
+            int side,
+            int reason,
+            double strength,
+            double referencePrice) {
+        long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + SignalEncoder.BLOCK_LENGTH);
+        signal.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
+                .sequence(sequence)
+                .cycleTimeNs(cycleTimeNs)
+                .strength(strength)
+                .referencePrice(referencePrice)
+                .cycle(cycle)
+                .outputId(output)
+                .symbolId(symbol)
+                .reason(reason)
+                .side(SignalSide.get((short) side));
+        ring.publish(slot);
+    }
+
+    @Override
+    public void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause) {
+        int fixedLength = MessageHeaderEncoder.ENCODED_LENGTH
+                + NodeFaultEncoder.BLOCK_LENGTH
+                + NodeFaultEncoder.causeHeaderLength();
+        byte[] text = cause.toString().getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(text.length, ring.payloadCapacity() - fixedLength);
+        long slot = claim(fixedLength + length);
+        fault.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
+                .sequence(sequence)
+                .cycleTimeNs(cycleTimeNs)
+                .cycle(cycle)
+                .nodeId(node)
+                .symbolId(symbol)
+                .putCause(text, 0, length);
+        ring.publish(slot);
+    }
+
+    private long claim(int lengthBytes) {
+        long slot = ring.tryClaim(lengthBytes);
+        return slot == EventRing.BACK_PRESSURED ? claimWhenFull(lengthBytes) : slot;
+    }
+
+    private long claimWhenFull(int lengthBytes) {
+        idleStrategy.reset();
+        long slot = EventRing.BACK_PRESSURED;
+        while (slot == EventRing.BACK_PRESSURED) {
+            if (isCancelled.getAsBoolean()) {
+                throw new CancellationException("the outbound ring is full and nobody empties it any more");
+            }
+            idleStrategy.idle();
+            slot = ring.tryClaim(lengthBytes);
+        }
+        return slot;
+    }
+}

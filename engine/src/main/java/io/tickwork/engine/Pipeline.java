@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine;
+
+import io.tickwork.engine.feed.Feed;
+import io.tickwork.engine.sink.OutboundAgent;
+import io.tickwork.engine.sink.OutputSink;
+import io.tickwork.ring.EventRing;
+import io.tickwork.ring.WaitMode;
+import java.util.List;
+import java.util.function.Function;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.CompositeAgent;
+
+/**
+ * A feed, an engine and sinks, run from the first event to the last. The bridge thread carries both edges, so that with the
+ * engine thread there are two threads at work.
+ *
+ * <p>Threading: the thread that owns the pipeline; {@link #stop()} from any thread.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final int OUTPUTS_PER_CYCLE = 1_024;
+
+    private final Engine engine;
+    private final FeedAgent feedAgent;
+    private final List<OutputSink> sinks;
+    private final AgentRunner bridge;
+    private volatile Throwable bridgeFailure;
+
+    /**
+     * @param context of the engine.
+     * @param feed makes the feed, given the ring it publishes to.
+     * @param sinks that take the outputs; completed and closed by this.
+     * @throws io.tickwork.journal.JournalException when the journal cannot be created.
+     */
+    public Pipeline(EngineContext context, Function<EventRing, Feed> feed, List<OutputSink> sinks) {
+        this.sinks = List.copyOf(sinks);
+        engine = Engine.create(context);
+        feedAgent = new FeedAgent(feed.apply(engine.inbound()));
+        OutboundAgent outboundAgent = new OutboundAgent(engine.outboundConsumer(), OUTPUTS_PER_CYCLE, this.sinks);
+        // The bridge shares its core with everything that is not the engine, so it never spins on it alone.
+        WaitMode waitMode = context.waitMode() == WaitMode.SLEEPING ? WaitMode.SLEEPING : WaitMode.YIELDING;
+        bridge = new AgentRunner(
+                waitMode.idleStrategy(), this::onBridgeError, null, new CompositeAgent(feedAgent, outboundAgent));
+    }
+
+    private void onBridgeError(Throwable error) {
+        if (bridgeFailure == null) {
+            bridgeFailure = error;
+        }
+        feedAgent.stop();
+    }
+
+    /** Starts both threads. */
+    public void start() {
+        engine.start();
+        AgentRunner.startOnThread(bridge);
+    }
+
+    /** {@return whether the last event has been run, or something has failed} */
+    public boolean isDone() {
+        return engine.failure() != null || feedAgent.isDone() && engine.isIdle();
+    }
+
+    /** {@return the number of events published so far} */
+    public long publishedCount() {
+        return feedAgent.publishedCount();
+    }
+
+    /** Takes no more events; what was accepted is still run. */
+    public void stop() {
+        feedAgent.stop();
+    }
+
+    /**
+     * Ends the threads, the engine first so that everything it puts out is still taken, and closes journal and sinks. Sinks
+     * keep what they wrote if nothing has failed.
+     *
+     * @throws RuntimeException what has failed, if anything has.
+     */
+    @Override
+    public void close() {
+        if (engine.failure() != null || bridgeFailure != null) {
+            engine.cancel();
+        }
+        engine.close();
+        bridge.close();
+        Throwable failure = failure();
+        try {
+            if (failure == null) {
+                sinks.forEach(OutputSink::complete);
+            }
+        } finally {
+            sinks.forEach(OutputSink::close);
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private Throwable failure() {
+        if (feedAgent.failure() != null) {
+            return feedAgent.failure();
+        }
+        return bridgeFailure != null ? bridgeFailure : engine.failure();
+    }
+
+    /** {@return the engine, for its counters} */
+    public Engine engine() {
+        return engine;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.cli;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.dag.yaml.YamlGraphReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option that says which graph is run. */
+final class GraphFiles {
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "YAML files that declare the graph, read in order as one. Default: config/indicators.yaml and"
+                    + " config/strategies.yaml.")
+    private List<Path> files = List.of();
+
+    /**
+     * A graph and what it was read from.
+     *
+     * @param graph checked.
+     * @param sources the texts.
+     */
+    record Loaded(Graph graph, List<GraphSource> sources) {}
+
+    /**
+     * Reads the graph and prints its warnings.
+     *
+     * @param err takes the warnings.
+     * @return the graph.
+     * @throws io.tickwork.dag.graph.GraphException with everything that is wrong with it.
+     * @throws UsageException when a file cannot be read.
+     */
+    Loaded load(PrintWriter err) {
+        List<Path> paths = files.isEmpty()
+                ? List.of(Home.file("config/indicators.yaml"), Home.file("config/strategies.yaml"))
+                : files;
+        List<GraphSource> sources = new ArrayList<>();
+        for (Path path : paths) {
+            sources.add(new GraphSource(path.toString(), text(path)));
+        }
+        Graph graph = YamlGraphReader.read(Catalogue.load(), sources);
+        graph.warnings().forEach(warning -> err.println("warning: " + warning));
+        return new Loaded(graph, sources);
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new UsageException(path + ": there is no such file; give the YAML files of the graph with --graph");
+        } catch (MalformedInputException e) {
+            throw new UsageException(path + ": the file is not UTF-8 text; save it as UTF-8");
+        } catch (IOException e) {
+            throw new UsageException(path + ": the file cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.cli;
+
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.run.Digest;
+import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.engine.replay.Replay;
+import io.tickwork.engine.replay.ReplayResult;
+import io.tickwork.journal.Manifest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Replays a journal. */
+@Command(
+        name = "replay",
+        description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
+                + " recorded: exit 0 when they are bit-identical, 1 when they are not.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
+    private Path directory;
+
+    @Option(names = "--no-progress", description = "Shows no progress bar.")
+    private boolean noProgress;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ReplayResult result = replay();
+        Manifest manifest = result.manifest();
+        out.printf(
+                "Journal %s of build %s on %s %s, begun %s%n",
+                directory,
+                manifest.buildVersion(),
+                manifest.jdkVendor(),
+                manifest.jdkVersion(),
+                manifest.startTime());
+        if (!result.sameGraph()) {
+            out.println("The code of its nodes is not that of this build; differences may come from that.");
+        }
+        if (!result.isComplete()) {
+            out.println("It has no checkpoint of a clean end; what came after its last record cannot be compared.");
+        }
+        out.printf(
+                Locale.ROOT,
+                "Replayed %,d events; compared the outputs of %,d and %,d checkpoints%n",
+                result.eventCount(),
+                result.checkedEventCount(),
+                result.checkpointCount());
+        ReplayResult.Difference difference = result.difference();
+        if (difference != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "First difference at event %,d: %s, recorded %x, replayed %x%n",
+                    difference.sequence(),
+                    difference.what(),
+                    difference.recorded(),
+                    difference.replayed());
+        }
+        out.println((result.isIdentical() ? "Bit-identical: " : "Not identical: ")
+                + hashes(result.outputsHash(), result.stateHash()));
+        return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private ReplayResult replay() {
+        Catalogue catalogue = Catalogue.load();
+        if (noProgress) {
+            return Replay.of(directory, catalogue, OutputHandler.NONE, sequence -> {});
+        }
+        try (Progress progress = Progress.start("Replay", -1)) {
+            return Replay.of(directory, catalogue, OutputHandler.NONE, progress::at);
+        }
+    }
+
+    /** {@return both hashes in the form that every command prints} */
+    static String hashes(long outputsHash, long stateHash) {
+        return "outputs " + Digest.format(outputsHash) + " state " + Digest.format(stateHash);
+    }
+}

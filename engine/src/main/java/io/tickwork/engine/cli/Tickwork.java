@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.cli;
+
+import io.tickwork.dag.graph.GraphException;
+import io.tickwork.engine.BuildVersion;
+import io.tickwork.engine.feed.FeedException;
+import io.tickwork.engine.sink.SinkException;
+import io.tickwork.journal.JournalException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command {@code tickwork}. */
+@Command(
+        name = "tickwork",
+        description = "An ultra-low-latency event processor for trading.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Tickwork.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the answer is no: a replay differs, a journal is damaged",
+            "2:the input was wrong: options, a graph, a file of trades",
+            "3:the environment was wrong: disk, permissions, the JVM"
+        })
+public final class Tickwork {
+    Tickwork() {}
+
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param args the name of a sub-command and its options.
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** {@return the command line, ready to execute} */
+    static CommandLine commandLine() {
+        return new CommandLine(new Tickwork())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine.getErr()));
+    }
+
+    /** Says what went wrong, for whom to act, and chooses the exit code. */
+    private static int report(Exception e, PrintWriter err) {
+        if (e instanceof GraphException graph) {
+            graph.errors().forEach(error -> err.println("error: " + error));
+            return ExitCode.INPUT;
+        }
+        if (e instanceof FeedException || e instanceof UsageException) {
+            err.println("error: " + e.getMessage());
+            return ExitCode.INPUT;
+        }
+        if (e instanceof JournalException journal) {
+            err.println("error: " + e.getMessage());
+            return switch (journal.kind()) {
+                case INPUT -> ExitCode.INPUT;
+                case ENVIRONMENT -> ExitCode.ENVIRONMENT;
+                case DAMAGED -> ExitCode.NO;
+            };
+        }
+        if (e instanceof SinkException sink) {
+            err.println("error: " + e.getMessage());
+            return sink.isInput() ? ExitCode.INPUT : ExitCode.ENVIRONMENT;
+        }
+        err.println("error: this should not have happened; please report it with what follows");
+        e.printStackTrace(err);
+        return ExitCode.ENVIRONMENT;
+    }
+
+    /** The version of this build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tickwork " + BuildVersion.current() + ", Java " + Runtime.version()};
+        }
+    }
+}

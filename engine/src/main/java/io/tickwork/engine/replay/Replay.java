@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.replay;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.GraphFingerprint;
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.plan.PlanCompiler;
+import io.tickwork.dag.run.GraphProcessor;
+import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.dag.yaml.YamlGraphReader;
+import io.tickwork.engine.ManifestSettings;
+import io.tickwork.engine.replay.ReplayResult.Difference;
+import io.tickwork.journal.Checkpoint;
+import io.tickwork.journal.JournalHandler;
+import io.tickwork.journal.JournalReader;
+import io.tickwork.journal.Manifest;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * Replays a journal from its beginning, from nothing but its own content: the graph is the one in its manifest. The outputs
+ * of each event are compared with the digest recorded for it, and state and outputs with each checkpoint.
+ */
+public final class Replay implements JournalHandler {
+    private final Catalogue catalogue;
+    private final OutputHandler outputs;
+    private final LongConsumer progress;
+    /** Digests of events whose recorded digest has not been read yet: it stands in a later frame. */
+    private final IntArrayList digests = new IntArrayList();
+
+    private int digestsRead;
+    private Manifest manifest;
+    private boolean sameGraph;
+    private GraphProcessor processor;
+    private long[] nodeDigests = new long[0];
+    private long checkedEventCount;
+    private long checkpointCount;
+    private boolean isComplete;
+    private Difference difference;
+
+    private Replay(Catalogue catalogue, OutputHandler outputs, LongConsumer progress) {
+        this.catalogue = catalogue;
+        this.outputs = outputs;
+        this.progress = progress;
+    }
+
+    /**
+     * Replays a journal.
+     *
+     * @param directory of the journal; nothing in it is changed.
+     * @param catalogue the node types its graph may use.
+     * @param outputs takes everything the graph puts out.
+     * @param progress is told the sequence of each event.
+     * @return what was found.
+     * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
+     * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
+     */
+    public static ReplayResult of(Path directory, Catalogue catalogue, OutputHandler outputs, LongConsumer progress) {
+        Replay replay = new Replay(catalogue, outputs, progress);
+        try (JournalReader reader = JournalReader.open(directory)) {
+            reader.readAll(replay);
+        }
+        return replay.result();
+    }
+
+    @Override
+    public void onManifest(Manifest found) {
+        if (processor != null) {
+            return; // repeated at the head of every file
+        }
+        manifest = found;
+        Graph graph = YamlGraphReader.read(
+                catalogue,
+                found.graphSources().stream()
+                        .map(source -> new GraphSource(source.name(), source.text()))
+                        .toList());
+        sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
+        int symbolLimit = Integer.parseInt(found.settings().get(ManifestSettings.SYMBOL_LIMIT));
+        processor = new GraphProcessor(graph, PlanCompiler.compile(graph), symbolLimit, outputs);
+        nodeDigests = new long[processor.nodeDigestCountMax()];
+    }
+
+    @Override
+    public void onEvent(
+            long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
+        processor.onEvent(sequence, buffer, offset);
+        digests.addInt(processor.eventDigest());
+        isComplete = false;
+        progress.accept(sequence);
+    }
+
+    @Override
+    public void onOutcome(long sequence, int digest) {
+        compare(sequence, "outputs of the event", digest, digests.getInt(digestsRead++));
+        checkedEventCount++;
+        if (digestsRead == digests.size()) {
+            digests.clear();
+            digestsRead = 0;
+        }
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+        long stateHash = processor.stateHash(nodeDigests);
+        compare(checkpoint.sequence(), "number of outputs", checkpoint.outputCount(), processor.outputCount());
+        compare(checkpoint.sequence(), "hash of outputs", checkpoint.outputsHash(), processor.outputsHash());
+        compare(checkpoint.sequence(), "hash of state", checkpoint.stateHash(), stateHash);
+        checkpointCount++;
+        isComplete = checkpoint.closing();
+    }
+
+    private void compare(long sequence, String what, long recorded, long replayed) {
+        if (recorded != replayed && difference == null) {
+            difference = new Difference(sequence, what, recorded, replayed);
+        }
+    }
+
+    private ReplayResult result() {
+        return new ReplayResult(
+                manifest,
+                sameGraph,
+                processor.eventCount(),
+                checkedEventCount,
+                checkpointCount,
+                isComplete,
+                processor.outputCount(),
+                processor.outputsHash(),
+                processor.stateHash(nodeDigests),
+                difference);
+    }
+}
