@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Arithmetic between two values. */
+package io.tickwork.indicators.arithmetic;

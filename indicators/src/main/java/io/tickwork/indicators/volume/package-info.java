@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Prices weighed by what was traded at them. */
+package io.tickwork.indicators.volume;
