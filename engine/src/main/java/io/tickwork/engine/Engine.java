@@ -29,9 +29,9 @@ import org.agrona.concurrent.AgentRunner;
  *                               journal
  * </pre>
  *
- * <p>Threading: {@link #inbound()} is for one producer thread, {@link #outboundConsumer()} for one consumer thread, which
- * must keep taking what comes until {@link #close()} has returned. Everything else is for the thread that owns the
- * engine; counters of the processor may be read once it is closed.
+ * <p>Threading: {@link #inbound()} is for one producer thread, {@link #outboundConsumer()} for one consumer thread,
+ * which must keep taking what comes until {@link #close()} has returned. Everything else is for the thread that owns
+ * the engine; counters of the processor may be read once it is closed.
  */
 public final class Engine implements AutoCloseable {
     private final EventRing inbound;
@@ -67,8 +67,7 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine create(EngineContext context) {
         context.conclude();
-        int nodeDigestCountMax =
-                context.symbolLimit() * context.graph().nodes().size();
+        int nodeDigestCountMax = context.symbolLimit() * context.graph().nodes().size();
         JournalWriter journal = JournalWriter.create(
                 context.journalDirectory(),
                 new JournalContext()
@@ -132,7 +131,9 @@ public final class Engine implements AutoCloseable {
         return agent.failure();
     }
 
-    /** Tells the engine that nobody takes its outputs any more, so that it does not wait for that; it ends as failed. */
+    /**
+     * Tells the engine that nobody takes its outputs any more, so that it does not wait for that; it ends as failed.
+     */
     public void cancel() {
         isCancelled = true;
     }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The settings of an engine. Set what differs from the defaults, then {@link #conclude()}, after which nothing can be set.
+ * The settings of an engine. Set what differs from the defaults, then {@link #conclude()}, after which nothing can be
+ * set.
  */
 public final class EngineContext {
     /** The most events journaled as one excerpt, by default. */

@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Encodes what leaves the graph into the outbound ring. When the ring is full it waits for its consumer, since an output
- * must not be lost; the ring counts how often.
+ * Encodes what leaves the graph into the outbound ring. When the ring is full it waits for its consumer, since an
+ * output must not be lost; the ring counts how often.
  *
  * <p>Threading: the engine thread. Allocates nothing but for faults.
  */
@@ -43,8 +43,8 @@ final class OutboundPublisher implements OutputHandler {
         this.isCancelled = isCancelled;
         isBoolean = new boolean[graph.outputs().size()];
         graph.outputs()
-                .forEach(output -> isBoolean[output.id()] =
-                        output.slot().spec().kind() == io.tickwork.dag.node.ValueKind.BOOLEAN);
+                .forEach(output ->
+                        isBoolean[output.id()] = output.slot().spec().kind() == io.tickwork.dag.node.ValueKind.BOOLEAN);
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
 
 /**
- * A feed, an engine and sinks, run from the first event to the last. The bridge thread carries both edges, so that with the
- * engine thread there are two threads at work.
+ * A feed, an engine and sinks, run from the first event to the last. The bridge thread carries both edges, so that with
+ * the engine thread there are two threads at work.
  *
  * <p>Threading: the thread that owns the pipeline; {@link #stop()} from any thread.
  */
@@ -72,8 +72,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Ends the threads, the engine first so that everything it puts out is still taken, and closes journal and sinks. Sinks
-     * keep what they wrote if nothing has failed.
+     * Ends the threads, the engine first so that everything it puts out is still taken, and closes journal and sinks.
+     * Sinks keep what they wrote if nothing has failed.
      *
      * @throws RuntimeException what has failed, if anything has.
      */

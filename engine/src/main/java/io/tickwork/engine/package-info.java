@@ -1,5 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The assembly: rings, journal and graph joined to one engine, its threads and its life cycle.
- */
+/** The assembly: rings, journal and graph joined to one engine, its threads and its life cycle. */
 package io.tickwork.engine;

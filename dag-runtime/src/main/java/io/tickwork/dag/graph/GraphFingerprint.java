@@ -14,8 +14,8 @@ public final class GraphFingerprint {
     private GraphFingerprint() {}
 
     /**
-     * Hashes what decides what a graph puts out: its nodes in order with types, parameters, inputs, emit policies and what is
-     * published, and the bytecode of the class of each node.
+     * Hashes what decides what a graph puts out: its nodes in order with types, parameters, inputs, emit policies and
+     * what is published, and the bytecode of the class of each node.
      *
      * @param graph checked.
      * @return SHA-256 in hexadecimal.
@@ -23,7 +23,9 @@ public final class GraphFingerprint {
     public static String of(Graph graph) {
         MessageDigest digest = sha256();
         for (GraphNode node : graph.nodes()) {
-            update(digest, node.id() + " " + node.type() + " " + node.parameters().asMap() + " " + node.emit());
+            update(
+                    digest,
+                    node.id() + " " + node.type() + " " + node.parameters().asMap() + " " + node.emit());
             for (Edge edge : node.edges()) {
                 update(digest, edge.input() + " " + edge.reference() + " " + edge.role());
             }

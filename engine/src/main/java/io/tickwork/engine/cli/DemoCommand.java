@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** Shows the whole of Tickwork on real trades. */
 @Command(
         name = "demo",
-        description = "Feeds 100,000 real trades through an engine, then replays the journal in a fresh process and compares"
-                + " outputs and state: exit 0 when they are bit-identical, 1 when they are not.",
+        description =
+                "Feeds 100,000 real trades through an engine, then replays the journal in a fresh process and compares"
+                        + " outputs and state: exit 0 when they are bit-identical, 1 when they are not.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String TRADES = "engine/target/data/bitstamp_trades_from_20131125_usd.csv";
@@ -53,8 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GraphFiles.Loaded loaded =
-                options.graphFiles().load(spec.commandLine().getErr());
+        GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = market();
         if (options.journal() != null) {
             return run(loaded, market, options.journal());
@@ -95,7 +95,9 @@ final class DemoCommand implements Callable<Integer> {
         FreshProcess.Result replay = FreshProcess.run("replay", "--no-progress", journal.toString());
         String expected = ReplayCommand.hashes(live.outputsHash(), live.stateHash());
         Matcher found = HASHES.matcher(replay.output());
-        boolean isIdentical = replay.exitCode() == ExitCode.OK && found.find() && found.group(1).equals(expected);
+        boolean isIdentical = replay.exitCode() == ExitCode.OK
+                && found.find()
+                && found.group(1).equals(expected);
         if (!isIdentical) {
             out.print(replay.output());
             out.println("Replay       differs from the live run, which had " + expected);

@@ -61,7 +61,9 @@ final class MarketJob {
             sinks.add(new CsvSink(options.out(), names));
         }
         Pipeline pipeline = new Pipeline(context, ring -> market.feed(ring, speed), sinks);
-        out.printf("Feeding %s through %d nodes; journal in %s%n", market.description(), graph.nodes().size(), journal);
+        out.printf(
+                "Feeding %s through %d nodes; journal in %s%n",
+                market.description(), graph.nodes().size(), journal);
         out.flush();
         CountDownLatch finished = new CountDownLatch(1);
         Thread stopper = stopper(pipeline, finished);
@@ -79,7 +81,9 @@ final class MarketJob {
             }
             out.flush();
             return new Result(
-                    pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
+                    pipeline.engine().processor().outputsHash(),
+                    pipeline.engine().stateHash(),
+                    wasStopped);
         } finally {
             finished.countDown();
             removeHook(stopper);

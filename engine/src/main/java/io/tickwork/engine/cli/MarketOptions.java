@@ -38,7 +38,8 @@ final class MarketOptions {
     @Option(
             names = "--batch-limit",
             paramLabel = "N",
-            description = "The most events journaled as one excerpt. Default: " + EngineContext.BATCH_LIMIT_DEFAULT + ".")
+            description =
+                    "The most events journaled as one excerpt. Default: " + EngineContext.BATCH_LIMIT_DEFAULT + ".")
     private int batchLimit = EngineContext.BATCH_LIMIT_DEFAULT;
 
     GraphFiles graphFiles() {

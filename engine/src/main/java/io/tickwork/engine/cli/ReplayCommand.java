@@ -40,11 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
         Manifest manifest = result.manifest();
         out.printf(
                 "Journal %s of build %s on %s %s, begun %s%n",
-                directory,
-                manifest.buildVersion(),
-                manifest.jdkVendor(),
-                manifest.jdkVersion(),
-                manifest.startTime());
+                directory, manifest.buildVersion(), manifest.jdkVendor(), manifest.jdkVersion(), manifest.startTime());
         if (!result.sameGraph()) {
             out.println("The code of its nodes is not that of this build; differences may come from that.");
         }

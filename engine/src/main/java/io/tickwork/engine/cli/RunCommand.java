@@ -26,15 +26,12 @@ final class RunCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "FILE",
             required = true,
-            description = "CSV of trades, with a header that names the columns timestamp, price and amount (or time, size,"
-                    + " quantity), and side and id if there are any; gzipped if it ends in .gz.")
+            description =
+                    "CSV of trades, with a header that names the columns timestamp, price and amount (or time, size,"
+                            + " quantity), and side and id if there are any; gzipped if it ends in .gz.")
     private Path input;
 
-    @Option(
-            names = "--symbol",
-            paramLabel = "NAME",
-            required = true,
-            description = "The symbol the trades are of.")
+    @Option(names = "--symbol", paramLabel = "NAME", required = true, description = "The symbol the trades are of.")
     private String symbol;
 
     @Option(
@@ -53,14 +50,16 @@ final class RunCommand implements Callable<Integer> {
         if (options.journal() == null) {
             throw new UsageException("--journal is missing; name a new directory for the journal");
         }
-        GraphFiles.Loaded loaded =
-                options.graphFiles().load(spec.commandLine().getErr());
+        GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = ofFile(input, symbol, timeFormat);
-        MarketJob.Result result =
-                new MarketJob(options, loaded, market, options.journal(), spec.commandLine().getOut()).run();
-        spec.commandLine()
-                .getOut()
-                .println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
+        MarketJob.Result result = new MarketJob(
+                        options,
+                        loaded,
+                        market,
+                        options.journal(),
+                        spec.commandLine().getOut())
+                .run();
+        spec.commandLine().getOut().println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
         return ExitCode.OK;
     }
 
@@ -74,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
         }
         CsvTradeFile file = CsvTradeFile.validate(path, symbol, timeFormat);
         return new Market(
-                String.format(Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbolName, path.getFileName()),
+                String.format(
+                        Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbolName, path.getFileName()),
                 symbol,
                 file.tradeCount(),
                 file::open);

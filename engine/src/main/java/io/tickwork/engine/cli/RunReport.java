@@ -59,15 +59,14 @@ final class RunReport {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < candles.size(); i++) {
             text.append(i == 0 ? "" : ", ")
-                    .append(String.format(
-                            Locale.ROOT, "%s %,d", candles.get(i).label(), processor.candleCount(i)));
+                    .append(String.format(Locale.ROOT, "%s %,d", candles.get(i).label(), processor.candleCount(i)));
         }
         return candles.isEmpty() ? "none, as no node reads any" : text.toString();
     }
 
     private void indicators() {
-        Map<Integer, SummarySink.Output> byId = summary.outputs().stream()
-                .collect(Collectors.toMap(SummarySink.Output::outputId, Function.identity()));
+        Map<Integer, SummarySink.Output> byId =
+                summary.outputs().stream().collect(Collectors.toMap(SummarySink.Output::outputId, Function.identity()));
         line("Indicators", "last value, number of values");
         for (PublishedOutput output : graph.outputs()) {
             if (output.slot().spec().kind() != ValueKind.SIGNAL) {
@@ -115,7 +114,11 @@ final class RunReport {
     }
 
     private void faults() {
-        line("Faults", "%,d; the last %d:", summary.faultCount(), summary.recentFaults().size());
+        line(
+                "Faults",
+                "%,d; the last %d:",
+                summary.faultCount(),
+                summary.recentFaults().size());
         for (SummarySink.Fault fault : summary.recentFaults()) {
             out.printf(
                     Locale.ROOT,

@@ -21,8 +21,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
 
 /**
- * Replays a journal from its beginning, from nothing but its own content: the graph is the one in its manifest. The outputs
- * of each event are compared with the digest recorded for it, and state and outputs with each checkpoint.
+ * Replays a journal from its beginning, from nothing but its own content: the graph is the one in its manifest. The
+ * outputs of each event are compared with the digest recorded for it, and state and outputs with each checkpoint.
  */
 public final class Replay implements JournalHandler {
     private final Catalogue catalogue;
@@ -84,8 +84,7 @@ public final class Replay implements JournalHandler {
     }
 
     @Override
-    public void onEvent(
-            long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
+    public void onEvent(long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
         processor.onEvent(sequence, buffer, offset);
         digests.addInt(processor.eventDigest());
         isComplete = false;

@@ -11,7 +11,8 @@ import io.tickwork.journal.Manifest;
  * @param eventCount events run.
  * @param checkedEventCount events whose outputs were compared with the recorded digest.
  * @param checkpointCount checkpoints compared.
- * @param isComplete whether the journal ends with the checkpoint of a clean end, so that its final state could be compared.
+ * @param isComplete whether the journal ends with the checkpoint of a clean end, so that its final state could be
+ *     compared.
  * @param outputCount values, signals and faults put out.
  * @param outputsHash the hash of all outputs.
  * @param stateHash the hash of the final state.

@@ -71,15 +71,17 @@ final class PendingCsvFile {
         try {
             Files.deleteIfExists(pendingPath);
         } catch (IOException e) {
-            throw new SinkException(pendingPath, "incomplete, cannot be removed (" + e + "); remove it by hand", e);
+            throw new SinkException(
+                    pendingPath, "incomplete, cannot be removed (" + e + "); remove it by hand", false, e);
         }
     }
 
     private SinkException alreadyExists(Throwable cause) {
-        return new SinkException(path, "already exists; name another directory or remove the file first", cause);
+        return new SinkException(path, "already exists; name another directory or remove the file first", true, cause);
     }
 
     private SinkException cannotWrite(IOException e) {
-        return new SinkException(path, "cannot be written (" + e + "); see to the directory, or name another", e);
+        return new SinkException(
+                path, "cannot be written (" + e + "); see to the directory, or name another", false, e);
     }
 }

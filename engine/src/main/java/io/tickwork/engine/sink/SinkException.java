@@ -5,7 +5,21 @@ import java.nio.file.Path;
 
 /** A sink cannot be opened or written. The message is one line: which file, what is wrong, what to do. */
 public final class SinkException extends RuntimeException {
-    SinkException(Path file, String what, Throwable cause) {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean isInput;
+
+    SinkException(Path file, String what, boolean isInput, Throwable cause) {
         super(file + ": " + what, cause);
+        this.isInput = isInput;
+    }
+
+    /**
+     * Whose turn it is.
+     *
+     * @return true when another file has to be named, false when something is wrong with the machine.
+     */
+    public boolean isInput() {
+        return isInput;
     }
 }
