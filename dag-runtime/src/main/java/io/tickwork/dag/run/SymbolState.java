@@ -18,6 +18,7 @@ final class SymbolState {
     private final long[] outputKeys;
     private final long[] faultKeys;
     private String name;
+    private long nameDigest;
     private int priceExponent;
     private int sizeExponent;
     private long nextCloseNs = CandleChain.NEVER;
@@ -35,6 +36,7 @@ final class SymbolState {
 
     void define(String symbolName, int priceExponentOfSymbol, int sizeExponentOfSymbol) {
         name = symbolName;
+        nameDigest = Digest.of(symbolName);
         priceExponent = priceExponentOfSymbol;
         sizeExponent = sizeExponentOfSymbol;
         for (PublishedOutput output : graph.outputs()) {
@@ -83,7 +85,7 @@ final class SymbolState {
 
     /** The digest of all that is not a node's: definition, sources and their validity, bars that are open. */
     long sourcesDigest() {
-        long hash = Digest.mix(Digest.SEED, Digest.of(name));
+        long hash = Digest.mix(Digest.SEED, nameDigest);
         hash = Digest.mix(hash, priceExponent);
         hash = Digest.mix(hash, sizeExponent);
         for (Source source : graph.sources()) {

@@ -1,0 +1,109 @@
+package io.tickwork.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.dag.yaml.YamlGraphReader;
+import io.tickwork.engine.Engine;
+import io.tickwork.engine.EngineContext;
+import io.tickwork.engine.feed.Feed;
+import io.tickwork.engine.feed.Pacer;
+import io.tickwork.engine.feed.Symbol;
+import io.tickwork.engine.feed.SyntheticMarket;
+import io.tickwork.engine.feed.SyntheticTradeSource;
+import io.tickwork.engine.feed.TradeFeed;
+import io.tickwork.engine.feed.TradePublisher;
+import io.tickwork.ring.WaitMode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: in steady state the engine thread allocates nothing, the real journal included. Method: the graph of the demo runs
+ * until it is warm; then what the JVM counts as allocated by that thread must stand still over a window that holds closes
+ * of all timeframes and checkpoints.
+ */
+class EngineAllocationTest {
+    private static final int WARM_UP_EVENTS = 1_000_000;
+    private static final int WINDOW_EVENTS = 400_000;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    @Timeout(120)
+    void shouldAllocateNothingOnTheEngineThreadInSteadyState(@TempDir Path directory) throws IOException {
+        List<GraphSource> sources = List.of(
+                source("config/indicators.yaml"),
+                source("config/strategies.yaml"));
+        Graph graph = YamlGraphReader.read(Catalogue.load(), sources);
+        Engine engine = Engine.create(new EngineContext()
+                .graph(graph, sources)
+                .journalDirectory(directory.resolve("journal"))
+                .checkpointInterval(50_000)
+                .waitMode(WaitMode.YIELDING));
+        Feed feed = new TradeFeed(
+                new SyntheticTradeSource(WARM_UP_EVENTS + WINDOW_EVENTS, 1, SyntheticMarket.DEFAULT),
+                Symbol.named("SYNTH"),
+                new TradePublisher(engine.inbound(), 1),
+                Pacer.AT_ONCE);
+        engine.start();
+        try {
+            long engineThread = idOfThread("engine");
+            run(engine, feed, WARM_UP_EVENTS);
+            long[] candlesBefore = candleCounts(engine, graph);
+            long allocatedBefore = threads.getThreadAllocatedBytes(engineThread);
+
+            run(engine, feed, WINDOW_EVENTS);
+
+            long allocated = threads.getThreadAllocatedBytes(engineThread) - allocatedBefore;
+            long[] candlesAfter = candleCounts(engine, graph);
+            for (int i = 0; i < candlesAfter.length; i++) {
+                assertThat(candlesAfter[i])
+                        .as("closes of %s in the window", graph.candles().get(i).label())
+                        .isGreaterThan(candlesBefore[i]);
+            }
+            assertThat(allocated).as("bytes over %d events", WINDOW_EVENTS).isZero();
+        } finally {
+            engine.close();
+            feed.close();
+        }
+    }
+
+    private static GraphSource source(String file) throws IOException {
+        return new GraphSource(file, Files.readString(Path.of(System.getProperty("tickwork.root"), file)));
+    }
+
+    private long idOfThread(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+    }
+
+    /** Plays the bridge: publishes, and takes what comes out. */
+    private static void run(Engine engine, Feed feed, int eventCount) {
+        long target = feed.publishedCount() + eventCount;
+        while (feed.publishedCount() < target || !engine.isIdle()) {
+            feed.poll((int) Math.min(256, target - feed.publishedCount()));
+            engine.outboundConsumer().poll((ring, first, last) -> {}, Integer.MAX_VALUE);
+            assertThat(engine.failure()).isNull();
+        }
+    }
+
+    private static long[] candleCounts(Engine engine, Graph graph) {
+        long[] counts = new long[graph.candles().size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = engine.processor().candleCount(i);
+        }
+        return counts;
+    }
+}
