@@ -208,8 +208,18 @@ public final class Decimal {
         }
     }
 
+    /**
+     * Whether a number is an exponent a symbol may have.
+     *
+     * @param exponent any.
+     * @return true from {@link #MIN_EXPONENT} to {@link #MAX_EXPONENT}.
+     */
+    public static boolean isExponent(int exponent) {
+        return MIN_EXPONENT <= exponent && exponent <= MAX_EXPONENT;
+    }
+
     private static void checkExponent(int exponent) {
-        if (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
+        if (!isExponent(exponent)) {
             throw new IllegalArgumentException(
                     "exponent=" + exponent + " is not from " + MIN_EXPONENT + " to " + MAX_EXPONENT);
         }
