@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.Wires;
 
 /**
@@ -21,6 +22,11 @@ final class QueueNotes {
     private static final Pattern DATA_FORMAT = Pattern.compile("dataFormat: 1\\b");
     private static final Pattern ROLL_FORMAT = Pattern.compile("format: ([^,]+),");
     private static final Pattern HIGHEST_CYCLE = Pattern.compile("listing\\.highestCycle: (-?\\d+)");
+
+    static {
+        // The names of the types in the notes: where nothing has built a queue yet, Chronicle does not know them.
+        SingleChronicleQueueBuilder.addAliases();
+    }
 
     private QueueNotes() {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.tickwork.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +30,8 @@ class DemoTest {
                 .containsPattern("cross +BUY [1-9][0-9,]*, SELL [1-9]")
                 .contains("p99.9")
                 .contains("bit-identical");
-        for (List<String> options : List.of(
-                List.of("--wait", "sleeping"), List.of("--wait", "yielding", "--batch-limit", "1"))) {
+        for (List<String> options :
+                List.of(List.of("--wait", "sleeping"), List.of("--wait", "yielding", "--batch-limit", "1"))) {
             Result other = TickworkProcess.run(
                     Stream.concat(Stream.of("demo"), options.stream()).toArray(String[]::new));
             assertThat(other.hashes()).as("%s", options).isEqualTo(first.hashes());
@@ -116,7 +117,9 @@ class DemoTest {
         Path journal = directory.resolve("journal");
         TickworkProcess.run("demo", "--wait", "sleeping", "--synthetic", "20000", "--journal", journal.toString());
         try (Stream<Path> files = Files.list(journal)) {
-            Path data = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            Path data = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
             try (var channel = java.nio.channels.FileChannel.open(data, java.nio.file.StandardOpenOption.WRITE)) {
                 channel.write(java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3}), 1_000_000);
             }

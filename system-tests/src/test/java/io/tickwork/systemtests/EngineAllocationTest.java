@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.tickwork.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,9 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: in steady state the engine thread allocates nothing, the real journal included. Method: the graph of the demo runs
- * until it is warm; then what the JVM counts as allocated by that thread must stand still over a window that holds closes
- * of all timeframes and checkpoints.
+ * Goal: in steady state the engine thread allocates nothing, the real journal included. Method: the graph of the demo
+ * runs until it is warm; then what the JVM counts as allocated by that thread must stand still over a window that holds
+ * closes of all timeframes and checkpoints.
  */
 class EngineAllocationTest {
     private static final int WARM_UP_EVENTS = 1_000_000;
@@ -40,9 +41,7 @@ class EngineAllocationTest {
     @Test
     @Timeout(120)
     void shouldAllocateNothingOnTheEngineThreadInSteadyState(@TempDir Path directory) throws IOException {
-        List<GraphSource> sources = List.of(
-                source("config/indicators.yaml"),
-                source("config/strategies.yaml"));
+        List<GraphSource> sources = List.of(source("config/indicators.yaml"), source("config/strategies.yaml"));
         Graph graph = YamlGraphReader.read(Catalogue.load(), sources);
         Engine engine = Engine.create(new EngineContext()
                 .graph(graph, sources)
