@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims, publishes and polls on one thread, back pressure included, and asks the JVM what that thread allocated. */
 class EventRingAllocationTest {
-    private static final int WARM_UP_COUNT = 200_000;
+    private static final int PASS_COUNT = 10;
     private static final int EVENT_COUNT = 1_000_000;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -22,14 +22,15 @@ class EventRingAllocationTest {
 
     @Test
     void shouldAllocateNothing() {
-        run(WARM_UP_COUNT);
-        threads.getCurrentThreadAllocatedBytes();
+        // Loading and compiling allocate now and then; what each event allocates would show in every pass.
+        long leastAllocated = Long.MAX_VALUE;
+        for (int pass = 0; pass < PASS_COUNT && leastAllocated > 0; pass++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(EVENT_COUNT);
+            leastAllocated = Math.min(leastAllocated, threads.getCurrentThreadAllocatedBytes() - before);
+        }
 
-        long before = threads.getCurrentThreadAllocatedBytes();
-        run(EVENT_COUNT);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-
-        assertThat(allocated).isZero();
+        assertThat(leastAllocated).isZero();
         assertThat(sum).isPositive();
         assertThat(ring.backPressureCount()).isPositive();
     }

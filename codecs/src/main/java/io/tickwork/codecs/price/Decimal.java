@@ -54,9 +54,10 @@ public final class Decimal {
     /**
      * Long division by a power of ten for mantissas beyond 2^53.
      *
-     * <p>As 10^n = 5^n * 2^n, it is enough to divide by 5^n, below 2^42, and to scale. The quotient is extended bit by
-     * bit below its point until it has 63 bits, and its last bit set if anything remains: ten bits below where it will
-     * be rounded, so that the conversion to {@code double} sees on which side of a tie it lies.
+     * <p>As 10^n = 5^n * 2^n, it is enough to divide by 5^n, below 2^42, and to scale. The quotient is extended below
+     * its point until it has 63 bits, as many at a time as the remainder has room to be shifted by, and its last bit
+     * set if anything remains: well below where it will be rounded, so that the conversion to {@code double} sees on
+     * which side of a tie it lies.
      */
     private static double divide(long mantissa, int power) {
         if (power == 0) {
@@ -208,8 +209,18 @@ public final class Decimal {
         }
     }
 
+    /**
+     * Whether a number is an exponent a symbol may have.
+     *
+     * @param exponent any.
+     * @return true from {@link #MIN_EXPONENT} to {@link #MAX_EXPONENT}.
+     */
+    public static boolean isExponent(int exponent) {
+        return MIN_EXPONENT <= exponent && exponent <= MAX_EXPONENT;
+    }
+
     private static void checkExponent(int exponent) {
-        if (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
+        if (!isExponent(exponent)) {
             throw new IllegalArgumentException(
                     "exponent=" + exponent + " is not from " + MIN_EXPONENT + " to " + MAX_EXPONENT);
         }

@@ -49,14 +49,14 @@ class DecimalPropertyTest {
             BigDecimal scaled = middle.scaleByPowerOfTen(-exponent);
             if (scaled.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0) {
                 long mantissa = scaled.longValue();
-                tieCount += scaled.stripTrailingZeros().scale() <= 0 ? 1 : 0;
+                tieCount += exponent < 0 && scaled.stripTrailingZeros().scale() <= 0 ? 1 : 0;
                 for (int distance = -1; distance <= 1; distance++) {
                     assertNearestDouble(mantissa + distance, exponent);
                     assertNearestDouble(-mantissa - distance, exponent);
                 }
             }
         }
-        assertThat(tieCount).as("exact ties, seed %d", SEED).isPositive();
+        assertThat(tieCount).as("exact ties of quotients, seed %d", SEED).isPositive();
     }
 
     @Test

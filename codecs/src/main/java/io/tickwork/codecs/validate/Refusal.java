@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.codecs.validate;
+
+/** Why a message may not enter the engine. */
+public enum Refusal {
+    /** It ends before it is complete, or goes on after it is; or its block has not the length of its template. */
+    LENGTH,
+    /** Its header names another schema. */
+    SCHEMA,
+    /** Its header names a version of the schema newer than this build, which therefore cannot validate it. */
+    VERSION,
+    /** Its header names no inbound template. */
+    TEMPLATE,
+    /** A time is not after 1970, or its event time is further ahead of its time of receipt than allowed. */
+    TIME,
+    /** It names a symbol that is not defined, or none where it must, or one where it must not. */
+    SYMBOL,
+    /** A price is not positive. */
+    PRICE,
+    /** A size, volume or count is negative. */
+    SIZE,
+    /** A bar whose timeframe is none, which closes before it opens, or whose low and high do not hold the others. */
+    CANDLE,
+    /** More levels of depth than a message may have. */
+    LEVELS,
+    /** An enumerator that this build does not know. */
+    ENUMERATOR,
+    /** An exponent out of range. */
+    EXPONENT,
+    /** A name that must not be empty is, or a list of changes is. */
+    EMPTY,
+    /** A parameter's new value is infinite or not a number. */
+    NOT_FINITE
+}
