@@ -158,7 +158,8 @@ class CsvTradeFileErrorTest {
     void shouldSayThatADirectoryIsNoFile() {
         assertThatThrownBy(() -> validate(directory))
                 .isInstanceOf(FeedException.class)
-                .hasMessage(directory + ": cannot be read (Is a directory); expected a CSV file of trades");
+                .hasMessageStartingWith(directory + ": cannot be read (")
+                .hasMessageEndingWith("); expected a CSV file of trades");
     }
 
     @Test
