@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tickwork.codecs.price.Decimal;
 import io.tickwork.codecs.price.DecimalException;
 import io.tickwork.codecs.sbe.AggressorSide;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +29,8 @@ import java.util.zip.GZIPInputStream;
 final class CsvTradeSource implements TradeSource {
     /** Index of a column that is not there. */
     private static final int ABSENT = -1;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path path;
     private final Symbol symbol;
@@ -101,8 +108,9 @@ final class CsvTradeSource implements TradeSource {
             try {
                 boolean isGzipped = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
                 return CsvReader.builder()
-                        .detectBomHeader(true)
-                        .build(row, isGzipped ? new GZIPInputStream(file) : file);
+                        .allowMissingFields(true) // that is checked here, where the message can say more
+                        .allowExtraFields(true)
+                        .build(row, decode(isGzipped ? new GZIPInputStream(file) : file));
             } catch (IOException e) {
                 file.close();
                 throw e;
@@ -112,6 +120,16 @@ final class CsvTradeSource implements TradeSource {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Passes over a byte order mark. The reader of the CSV could too, but misreads files of less than four bytes. */
+    private static Reader decode(InputStream bytes) throws IOException {
+        Reader text = new BufferedReader(new InputStreamReader(bytes, UTF_8));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     private FeedException unreadable(IOException e) {

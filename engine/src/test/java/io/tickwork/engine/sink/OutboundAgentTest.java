@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.NodeFaultDecoder;
+import io.tickwork.codecs.sbe.SignalDecoder;
+import io.tickwork.codecs.sbe.SignalSide;
+import io.tickwork.codecs.sbe.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutboundAgentTest {
+    private final List<String> seen = new ArrayList<>();
+    private final OutboundRing outbound = new OutboundRing(4);
+    private final OutboundAgent agent =
+            new OutboundAgent(outbound.consumer, 2, List.of(new Recorder("a"), new Recorder("b")));
+
+    @Test
+    void shouldHandEachOutputToEverySinkInOrder() {
+        outbound.value(1, 0, 10, 0, 5, ValueKind.LONG, 42);
+        outbound.signal(1, 1, 10, 0, 6, SignalSide.SELL, 0.5, 100, 3);
+        outbound.fault(2, 0, 20, 0, 7, "division by zero");
+
+        assertThat(agent.doWork()).as("no more than the limit").isEqualTo(2);
+        assertThat(agent.doWork()).isEqualTo(1);
+        assertThat(agent.doWork()).isZero();
+        assertThat(seen)
+                .containsExactly(
+                        "a value 42",
+                        "b value 42",
+                        "a signal SELL",
+                        "b signal SELL",
+                        "a fault division by zero",
+                        "b fault division by zero");
+        assertThat(agent.unknownTemplateCount()).isZero();
+    }
+
+    @Test
+    void shouldLoseNothingWhenTheRingIsFull() {
+        int offered = 0;
+        while (offered < 100) {
+            while (offered < 100 && outbound.value(offered, 0, 0, 0, 0, ValueKind.LONG, offered)) {
+                offered++;
+            }
+            agent.doWork();
+        }
+        agent.onClose();
+        assertThat(outbound.ring.backPressureCount()).isPositive();
+        assertThat(seen.stream().filter(text -> text.startsWith("a")))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 100).mapToObj(i -> "a value " + i).toList());
+    }
+
+    @Test
+    void shouldCountWhatNoSinkTakes() {
+        outbound.status();
+        outbound.value(1, 0, 10, 0, 5, ValueKind.LONG, 42);
+        assertThat(agent.doWork()).isEqualTo(2);
+        assertThat(agent.unknownTemplateCount()).isEqualTo(1);
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeWhatIsLeftWhenClosed() {
+        for (int i = 0; i < 4; i++) {
+            outbound.value(i, 0, 0, 0, 0, ValueKind.LONG, i);
+        }
+        agent.onClose();
+        assertThat(seen).hasSize(8);
+    }
+
+    @Test
+    void shouldHaveARoleAndALimit() {
+        assertThat(agent.roleName()).isEqualTo("outbound");
+        assertThatThrownBy(() -> new OutboundAgent(outbound.consumer, 0, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("batchLimit=0 is not positive");
+    }
+
+    private final class Recorder implements OutputSink {
+        private final String name;
+
+        private Recorder(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void onValue(IndicatorValueDecoder value) {
+            seen.add(name + " value " + value.valueBits());
+        }
+
+        @Override
+        public void onSignal(SignalDecoder signal) {
+            seen.add(name + " signal " + signal.side());
+        }
+
+        @Override
+        public void onFault(NodeFaultDecoder fault) {
+            seen.add(name + " fault " + fault.cause());
+        }
+
+        @Override
+        public void complete() {}
+
+        @Override
+        public void close() {}
+    }
+}
