@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.pool.ClassAliasPool;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.impl.table.SingleTableStore;
 import net.openhft.chronicle.wire.Wires;
 
 /**
@@ -24,8 +26,9 @@ final class QueueNotes {
     private static final Pattern HIGHEST_CYCLE = Pattern.compile("listing\\.highestCycle: (-?\\d+)");
 
     static {
-        // The names of the types in the notes: where nothing has built a queue yet, Chronicle does not know them.
+        // The names of the types in the notes: where nothing has opened a queue yet, Chronicle does not know them.
         SingleChronicleQueueBuilder.addAliases();
+        ClassAliasPool.CLASS_ALIASES.addAlias(SingleTableStore.class, "STStore");
     }
 
     private QueueNotes() {}
