@@ -57,9 +57,8 @@ class TaLibTest {
     @MethodSource("series")
     void shouldComputeRsiAsTaLib(Series series) {
         for (int period : new int[] {2, 7, 14, 50}) {
-            // TA-Lib drops averages below 1e-8 to zero, we do not; see Rsi. A third of a change is left after one bar
-            // at
-            // period 2 of a price that stands still, and so on.
+            // While a price stands still its average moves fade; below 1e-8 TA-Lib takes them for zero, but Rsi does
+            // not.
             if (StrictMath.pow(1 - 1.0 / period, series.flatCountMax()) > 1e-5) {
                 double[] values = new double[series.length()];
                 accept(taLib.rsi(0, series.length() - 1, series.close(), period, begin, count, values));
