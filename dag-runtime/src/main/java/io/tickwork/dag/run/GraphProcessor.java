@@ -30,6 +30,7 @@ import org.agrona.DirectBuffer;
 public final class GraphProcessor {
     private final Graph graph;
     private final Plan plan;
+    private final Source[] candles;
     private final CandleChain chain;
     private final Source trade;
     private final Source quote;
@@ -59,10 +60,11 @@ public final class GraphProcessor {
         }
         this.graph = graph;
         this.plan = plan;
+        candles = graph.candles().toArray(Source[]::new);
         chain = new CandleChain(graph.candles());
         trade = graph.source(SourceKind.TRADE);
         quote = graph.source(SourceKind.QUOTE);
-        candleCounts = new long[graph.candles().size()];
+        candleCounts = new long[candles.length];
         emitter = new CycleEmitter(outputs);
         symbols = new SymbolState[symbolLimit];
         for (int i = 0; i < symbolLimit; i++) {
@@ -123,7 +125,7 @@ public final class GraphProcessor {
         long closed = chain.closeAt(state, boundaryNs, symbol.sizeExponent());
         symbol.nextCloseNs(chain.nextCloseNs(state));
         for (int i = 0; i < candleCounts.length; i++) {
-            candleCounts[i] += (closed & graph.candles().get(i).mask()) != 0 ? 1 : 0;
+            candleCounts[i] += (closed & candles[i].mask()) != 0 ? 1 : 0;
         }
         plan.boundary(state, closed, emitter.cycle(id, symbol, boundaryNs));
     }

@@ -88,7 +88,8 @@ final class SymbolState {
         long hash = Digest.mix(Digest.SEED, nameDigest);
         hash = Digest.mix(hash, priceExponent);
         hash = Digest.mix(hash, sizeExponent);
-        for (Source source : graph.sources()) {
+        for (int i = 0; i < graph.sources().size(); i++) { // an iterator would be allocated
+            Source source = graph.sources().get(i);
             hash = Digest.mix(hash, state.isValid(source.output()) ? 1 : 0);
             hash = doubles(hash, source.doubleSlot(), source.doubleCount());
             hash = longs(hash, source.longSlot(), source.longCount());
