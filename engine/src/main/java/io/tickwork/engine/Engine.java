@@ -90,7 +90,7 @@ public final class Engine implements AutoCloseable {
         return journal;
     }
 
-    private static Manifest manifest(EngineContext context) {
+    static Manifest manifest(EngineContext context) {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put(ManifestSettings.SYMBOL_LIMIT, Integer.toString(context.symbolLimit()));
         settings.put(ManifestSettings.CHECKPOINT_INTERVAL, Integer.toString(context.checkpointInterval()));
@@ -115,6 +115,11 @@ public final class Engine implements AutoCloseable {
     /** Starts the engine thread. */
     public void start() {
         AgentRunner.startOnThread(runner);
+    }
+
+    /** {@return the work of the engine thread; a test steps it instead of calling {@link #start()}} */
+    EngineAgent agent() {
+        return agent;
     }
 
     /** {@return the ring that events are published to} */
