@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Goal: whatever is wrong, the user reads what, where and what to do, the exit code says whose turn it is, and nothing
  * is left behind. Method: commands run in this process, in a directory that is listed before and after.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandLineTest {
     private static final String GRAPH = """
             fast: {type: ema, inputs: [Tick], params: {period: 2}, publish: true}
