@@ -1,6 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Bars made from trades inside the graph: the shortest timeframes from the trades themselves, each longer one from the
- * longest shorter one that divides it.
- */
+/** Bars made from trades inside the graph. */
 package io.tickwork.dag.candle;

@@ -26,7 +26,11 @@ public record Graph(
         int outputCount,
         List<String> warnings) {
 
-    /** {@return the source of a kind, null when no node reads it} @param kind of it; not a candle. */
+    /**
+     * {@return the source of a kind, null when no node reads it}
+     *
+     * @param kind of it; not a candle.
+     */
     public Source source(SourceKind kind) {
         for (Source source : sources) {
             if (source.kind() == kind) {
@@ -36,7 +40,7 @@ public record Graph(
         return null;
     }
 
-    /** {@return the candle sources, by ascending timeframe} */
+    /** {@return the candle sources, by ascending timeframe; a new list at each call} */
     public List<Source> candles() {
         return sources.stream()
                 .filter(source -> source.kind() == SourceKind.CANDLE)

@@ -4,6 +4,7 @@ package io.tickwork.dag.graph;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.InputSpec.Role;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,16 @@ public final class GraphBuilder {
      * Checks everything and lays the graph out.
      *
      * @return the graph.
-     * @throws GraphException with everything that is wrong.
+     * @throws GraphException with everything that is wrong, by file, line and column.
      */
     public Graph build() {
-        Resolver resolver = new Resolver(catalogue, definitions, errors);
+        List<GraphError> found = new ArrayList<>(errors);
+        Resolver resolver = new Resolver(catalogue, definitions, found);
         List<Resolver.Resolved> resolved = resolver.resolve();
-        List<Integer> order = TopologicalOrder.of(resolved, errors);
-        if (!errors.isEmpty()) {
-            throw new GraphException(errors);
+        List<Integer> order = TopologicalOrder.of(resolved, found);
+        if (!found.isEmpty()) {
+            found.sort(Comparator.comparing(GraphError::location));
+            throw new GraphException(found);
         }
         return new GraphLayout(resolved, order).lay(resolver.warnings());
     }

@@ -22,6 +22,9 @@ final class Resolver {
     /** The most nodes a graph may have: the generated class keeps each in a field, and a class has room for so many. */
     static final int NODE_COUNT_MAX = 8_000;
 
+    /** The most inputs a node may have: the tests that decide whether it runs stay within one generated method. */
+    static final int INPUT_COUNT_MAX = 256;
+
     /**
      * The type of a node that declares none and is not called like one: it lets a graph be drawn before its nodes
      * exist.
@@ -184,6 +187,14 @@ final class Resolver {
     }
 
     private List<Link> links(NodeDefinition definition, NodeType type) {
+        if (definition.inputs().size() > INPUT_COUNT_MAX) {
+            error(
+                    Rule.LIMIT,
+                    definition,
+                    definition.inputs().get(INPUT_COUNT_MAX).location(),
+                    "a node may have at most " + INPUT_COUNT_MAX + " inputs, this one has "
+                            + definition.inputs().size());
+        }
         List<InputSpec> specs = type.inputs();
         Map<String, List<InputDefinition>> given = new LinkedHashMap<>();
         int position = 0;

@@ -13,8 +13,8 @@ final class TopologicalOrder {
 
     /**
      * @param nodes with links among them; sampled and optional ones count like any other.
-     * @param errors takes one error for a cycle, with its whole path.
-     * @return the order that is closest to that of declaration; incomplete when there is a cycle.
+     * @param errors takes an error for each cycle, with its whole path; of cycles that share a node, for one of them.
+     * @return the order that is closest to that of declaration; meaningless when there is a cycle.
      */
     static List<Integer> of(List<Resolver.Resolved> nodes, List<GraphError> errors) {
         int[] missing = new int[nodes.size()];
@@ -35,7 +35,14 @@ final class TopologicalOrder {
             }
         }
         List<Integer> order = new ArrayList<>();
-        while (!ready.isEmpty()) {
+        while (order.size() < nodes.size()) {
+            if (ready.isEmpty()) {
+                // Taken as read, so that what depends on the cycle is looked at too.
+                for (int node : cycle(nodes, missing, errors)) {
+                    missing[node] = 0;
+                    ready.add(node);
+                }
+            }
             int node = ready.remove();
             order.add(node);
             for (int reader : readers.get(node)) {
@@ -44,19 +51,16 @@ final class TopologicalOrder {
                 }
             }
         }
-        if (order.size() < nodes.size()) {
-            reportCycle(nodes, missing, errors);
-        }
         return order;
     }
 
     /**
-     * Walks from reader to read among the nodes that were never ready; since each reads another such node, it must meet
-     * itself.
+     * Finds and reports a cycle. Walks from reader to read among the nodes that were never ready; since each reads
+     * another such node, it must meet itself.
      */
-    private static void reportCycle(List<Resolver.Resolved> nodes, int[] missing, List<GraphError> errors) {
+    private static List<Integer> cycle(List<Resolver.Resolved> nodes, int[] missing, List<GraphError> errors) {
         int node = 0;
-        while (missing[node] == 0) {
+        while (missing[node] <= 0) {
             node++;
         }
         List<Integer> path = new ArrayList<>();
@@ -69,18 +73,20 @@ final class TopologicalOrder {
                 }
             }
         }
-        List<Integer> cycle = new ArrayList<>(path.subList(path.indexOf(node), path.size()));
-        cycle.add(node);
-        Collections.reverse(cycle);
+        List<Integer> cycle = path.subList(path.indexOf(node), path.size());
+        List<Integer> shown = new ArrayList<>(cycle);
+        shown.add(node);
+        Collections.reverse(shown);
         NodeDefinition first = nodes.get(node).definition();
         errors.add(new GraphError(
                 Rule.CYCLE,
                 first.id(),
                 first.location(),
                 "the node depends on itself: "
-                        + cycle.stream()
+                        + shown.stream()
                                 .map(each -> nodes.get(each).definition().id())
                                 .collect(Collectors.joining(" -> "))
                         + "; take one of these inputs out"));
+        return cycle;
     }
 }

@@ -159,12 +159,19 @@ public final class Interpreter implements Plan {
         }
     }
 
-    /** Takes the values of a node away, and of everything that reads it, and so on. */
-    private void invalidate(GraphNode node, State state) {
-        node.slots().outputs().forEach(output -> state.setValid(output.index(), false));
-        for (GraphNode reader : graph.nodes()) {
-            if (reader.edges().stream().anyMatch(edge -> edge.node() == node.index())) {
-                invalidate(reader, state);
+    /**
+     * Takes the values of a node away, and of everything that reads it, and so on: readers stand behind in the order.
+     */
+    private void invalidate(GraphNode faulted, State state) {
+        boolean[] lost = new boolean[graph.nodes().size()];
+        for (int index : graph.order()) {
+            GraphNode node = graph.nodes().get(index);
+            lost[index] = node == faulted;
+            for (Edge edge : node.edges()) {
+                lost[index] |= edge.node() >= 0 && lost[edge.node()];
+            }
+            if (lost[index]) {
+                node.slots().outputs().forEach(output -> state.setValid(output.index(), false));
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.node;
 
+import io.tickwork.codecs.time.Timeframe;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -309,13 +310,17 @@ public final class NodeType {
          * Declares a span of time.
          *
          * @param parameter its name.
-         * @param minNs least, in nanoseconds.
+         * @param minNs least, in nanoseconds; like the greatest, a whole number of seconds, at most a week.
          * @param maxNs greatest.
          * @param byDefaultNs its value when the graph gives none; null if it must.
          * @param text one sentence.
          * @return this.
          */
         public Builder durationParameter(String parameter, long minNs, long maxNs, Long byDefaultNs, String text) {
+            if (!Timeframe.isValid(minNs) || !Timeframe.isValid(maxNs)) {
+                throw new IllegalArgumentException(
+                        name + ": '" + parameter + "' has no range: minNs=" + minNs + " maxNs=" + maxNs);
+            }
             return parameter(parameter, ParameterSpec.Kind.DURATION, minNs, maxNs, byDefaultNs, text);
         }
 

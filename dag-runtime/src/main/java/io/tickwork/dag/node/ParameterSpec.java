@@ -2,6 +2,7 @@
 package io.tickwork.dag.node;
 
 import io.tickwork.codecs.time.Timeframe;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,12 +45,12 @@ public record ParameterSpec(
     public Object parse(Object value) {
         switch (kind) {
             case INTEGER -> {
-                if (!(value instanceof Long || value instanceof Integer)) {
+                if (!(value instanceof Long || value instanceof Integer || value instanceof BigInteger)) {
                     throw new IllegalArgumentException("must be a whole number, not '" + value + "'");
                 }
-                long number = ((Number) value).longValue();
-                requireInRange(number, number);
-                return number;
+                Number number = (Number) value;
+                requireInRange(number.doubleValue(), value);
+                return number.longValue();
             }
             case NUMBER -> {
                 if (!(value instanceof Number number)) {

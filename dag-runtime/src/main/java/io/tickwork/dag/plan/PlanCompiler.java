@@ -52,13 +52,20 @@ public final class PlanCompiler {
     }
 
     /**
+     * Allocates; takes longer the larger the graph.
+     *
      * @param graph checked.
      * @return a plan that runs it.
      */
     public static Plan compile(Graph graph) {
-        byte[] bytecode = new PlanCompiler(graph).write();
+        byte[] bytecode = bytecode(graph);
         Node[] nodes = graph.nodes().stream().map(GraphNode::node).toArray(Node[]::new);
         return GeneratedClassLoader.instantiate(CLASS_NAME, bytecode, nodes, Dependants.outputsInvalidatedBy(graph));
+    }
+
+    /** The class of a graph, for tests that read it. */
+    static byte[] bytecode(Graph graph) {
+        return new PlanCompiler(graph).write();
     }
 
     private byte[] write() {
@@ -115,25 +122,21 @@ public final class PlanCompiler {
         code.visitEnd();
     }
 
-    /** The method of {@link Plan}: calls segments whose triggers are among those of the cycle, then puts out. */
+    /** The method of {@link Plan}: runs the segments, then puts out. */
     private void cycle(CyclePlan plan) {
         boolean takesMask = plan.kind() == CycleKind.BOUNDARY;
         String descriptor = takesMask ? EMISSION_DESCRIPTOR : "(L" + STATE + ";L" + OUTPUTS + ";)V";
         MethodVisitor code = writer.visitMethod(ACC_PUBLIC, plan.kind().methodName(), descriptor, null, null);
         code.visitCode();
         int outputs = takesMask ? 4 : 2;
-        int next = 0;
-        for (Segment segment : plan.segments()) {
-            String method = plan.kind().methodName() + "_" + next++;
-            segment(plan.kind(), segment, method);
-            Label skip = new Label();
-            if (takesMask) {
-                skipUnlessTriggered(code, segment.triggers(), 2, skip);
-            }
+        for (int from = 0; from < plan.segments().size(); from += Planner.SEGMENTS_PER_METHOD) {
+            int to =
+                    Math.min(from + Planner.SEGMENTS_PER_METHOD, plan.segments().size());
+            String method = plan.kind().methodName() + "_segments_" + from;
+            segments(plan, from, to, method);
             code.visitVarInsn(ALOAD, 1);
             pushMask(code, takesMask);
             code.visitMethodInsn(INVOKESTATIC, SELF, method, SEGMENT_DESCRIPTOR, false);
-            code.visitLabel(skip);
         }
         emitFaults(code, outputs);
         for (int from = 0; from < plan.emissions().size(); from += Planner.OUTPUTS_PER_METHOD) {
@@ -159,8 +162,9 @@ public final class PlanCompiler {
         }
     }
 
-    private static void skipUnlessTriggered(MethodVisitor code, long triggers, int maskVariable, Label skip) {
-        code.visitVarInsn(LLOAD, maskVariable);
+    /** Jumps when none of the bars that triggered the cycle, the variable 1 of every static method, is among those. */
+    private static void skipUnlessTriggered(MethodVisitor code, long triggers, Label skip) {
+        code.visitVarInsn(LLOAD, 1);
         code.visitLdcInsn(triggers);
         code.visitInsn(LAND);
         code.visitInsn(LCONST_0);
@@ -179,11 +183,31 @@ public final class PlanCompiler {
         code.visitLabel(none);
     }
 
+    private void segments(CyclePlan plan, int from, int to, String name) {
+        MethodVisitor code = writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, SEGMENT_DESCRIPTOR, null, null);
+        code.visitCode();
+        for (int i = from; i < to; i++) {
+            Segment segment = plan.segments().get(i);
+            String method = plan.kind().methodName() + "_" + i;
+            segment(plan.kind(), segment, method);
+            Label skip = new Label();
+            if (plan.kind() == CycleKind.BOUNDARY) {
+                skipUnlessTriggered(code, segment.triggers(), skip);
+            }
+            code.visitVarInsn(ALOAD, 0);
+            code.visitVarInsn(LLOAD, 1);
+            code.visitMethodInsn(INVOKESTATIC, SELF, method, SEGMENT_DESCRIPTOR, false);
+            code.visitLabel(skip);
+        }
+        code.visitInsn(RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
     private void segment(CycleKind kind, Segment segment, String name) {
         MethodVisitor code = writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, SEGMENT_DESCRIPTOR, null, null);
         code.visitCode();
         new SegmentWriter(kind, segment, code).write();
-        code.visitInsn(RETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
     }
@@ -195,7 +219,7 @@ public final class PlanCompiler {
             long triggers = emissions.get(i).triggers();
             Label past = new Label();
             if (takesMask) {
-                skipUnlessTriggered(code, triggers, 1, past);
+                skipUnlessTriggered(code, triggers, past);
             }
             for (; i < emissions.size() && emissions.get(i).triggers() == triggers; i++) {
                 emission(code, emissions.get(i));

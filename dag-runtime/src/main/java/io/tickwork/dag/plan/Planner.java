@@ -9,8 +9,12 @@ import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.state.OutputSlot;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -29,8 +33,17 @@ final class Planner {
      */
     static final int NODES_PER_METHOD = 40;
 
-    /** Published outputs per generated method; each costs few bytes. */
-    static final int OUTPUTS_PER_METHOD = 200;
+    /** The most bytecode of a generated method, as estimated by {@link #bytesMax}: HotSpot's 8,000 with some room. */
+    static final int BYTES_PER_METHOD = 7_500;
+
+    /** Published outputs per generated method, at 56 bytes the longest. */
+    static final int OUTPUTS_PER_METHOD = 128;
+
+    /** Segments called by one generated method, at 15 bytes each. */
+    static final int SEGMENTS_PER_METHOD = 400;
+
+    /** The trigger set of a node that does not run in the kind of cycle. */
+    private static final long NOT_IN_CYCLE = 0;
 
     private final Graph graph;
 
@@ -75,17 +88,19 @@ final class Planner {
     CyclePlan plan(CycleKind kind) {
         long[] triggers = triggerSets(kind);
         List<List<GraphNode>> segments = segments(order(triggers), triggers);
-        BitSet published = new BitSet();
+        BitSet marked = askedAcross(segments);
         List<Emission> emissions = new ArrayList<>();
         for (PublishedOutput output : graph.outputs()) {
-            if (triggers[output.node()] != 0) {
-                published.set(output.slot().index());
+            if (triggers[output.node()] != NOT_IN_CYCLE) {
+                marked.set(output.slot().index());
                 emissions.add(new Emission(output, triggers[output.node()]));
             }
         }
         List<Segment> planned = new ArrayList<>();
         for (List<GraphNode> segment : segments) {
-            planned.add(new Segment(triggers[segment.get(0).index()], planned(segment, triggers, published)));
+            List<PlannedNode> nodes =
+                    segment.stream().map(node -> planned(node, marked)).toList();
+            planned.add(new Segment(triggers[segment.get(0).index()], nodes));
         }
         return new CyclePlan(kind, List.copyOf(planned), List.copyOf(emissions));
     }
@@ -108,94 +123,124 @@ final class Planner {
         if (source == null) {
             return triggers[edge.node()];
         }
-        return source.kind() == kind.source() ? source.mask() : 0;
+        return source.kind() == kind.source() ? source.mask() : NOT_IN_CYCLE;
     }
 
-    /** The nodes of the cycle in topological order, going on with the trigger set of the node before where possible. */
+    /**
+     * The nodes of the cycle in topological order, going on with the trigger set of the node before where possible.
+     *
+     * <p>What does not run in this cycle still orders what does: when a node faults, whatever depends on it must not
+     * have run yet, even if nothing but nodes of other cycles lies between them.
+     */
     private List<GraphNode> order(long[] triggers) {
-        int count = triggers.length;
-        int[] missing = new int[count];
+        int[] missing = new int[triggers.length];
         List<List<Integer>> readers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            readers.add(new ArrayList<>());
-        }
-        PriorityQueue<Integer> ready = new PriorityQueue<>();
+        graph.nodes().forEach(node -> readers.add(new ArrayList<>()));
+        Map<Long, PriorityQueue<Integer>> ready = new HashMap<>();
         for (GraphNode node : graph.nodes()) {
-            if (triggers[node.index()] != 0) {
-                for (Edge edge : node.edges()) {
-                    if (edge.node() >= 0 && triggers[edge.node()] != 0) {
-                        readers.get(edge.node()).add(node.index());
-                        missing[node.index()]++;
-                    }
+            for (Edge edge : node.edges()) {
+                if (edge.node() >= 0) {
+                    readers.get(edge.node()).add(node.index());
+                    missing[node.index()]++;
                 }
-                if (missing[node.index()] == 0) {
-                    ready.add(node.index());
-                }
+            }
+            if (missing[node.index()] == 0) {
+                add(ready, triggers[node.index()], node.index());
             }
         }
         List<GraphNode> order = new ArrayList<>();
-        long current = 0;
+        long current = NOT_IN_CYCLE;
         while (!ready.isEmpty()) {
-            int next = nextOf(ready, triggers, current);
-            ready.remove(next);
-            current = triggers[next];
-            order.add(graph.nodes().get(next));
+            int next = next(ready, current);
+            if (triggers[next] != NOT_IN_CYCLE) {
+                current = triggers[next];
+                order.add(graph.nodes().get(next));
+            }
             for (int reader : readers.get(next)) {
                 if (--missing[reader] == 0) {
-                    ready.add(reader);
+                    add(ready, triggers[reader], reader);
                 }
             }
         }
         return order;
     }
 
-    private static int nextOf(PriorityQueue<Integer> ready, long[] triggers, long current) {
-        int best = -1;
-        for (int candidate : ready) {
-            if (triggers[candidate] == current && (best < 0 || candidate < best)) {
-                best = candidate;
-            }
+    private static void add(Map<Long, PriorityQueue<Integer>> ready, long triggers, int node) {
+        ready.computeIfAbsent(triggers, set -> new PriorityQueue<>()).add(node);
+    }
+
+    /** Takes what the cycle passes over first, then what has the current trigger set, then what was declared first. */
+    private static int next(Map<Long, PriorityQueue<Integer>> ready, long current) {
+        long set = current;
+        if (ready.containsKey(NOT_IN_CYCLE)) {
+            set = NOT_IN_CYCLE;
+        } else if (!ready.containsKey(current)) {
+            set = Collections.min(
+                            ready.entrySet(),
+                            Comparator.comparing(each -> each.getValue().element()))
+                    .getKey();
         }
-        return best < 0 ? ready.element() : best;
+        PriorityQueue<Integer> queue = ready.get(set);
+        int next = queue.remove();
+        if (queue.isEmpty()) {
+            ready.remove(set);
+        }
+        return next;
     }
 
     private static List<List<GraphNode>> segments(List<GraphNode> order, long[] triggers) {
         List<List<GraphNode>> segments = new ArrayList<>();
         List<GraphNode> segment = List.of();
+        int bytes = 0;
         for (GraphNode node : order) {
+            bytes += bytesMax(node);
             boolean fits = !segment.isEmpty()
                     && segment.size() < NODES_PER_METHOD
+                    && bytes <= BYTES_PER_METHOD
                     && triggers[segment.get(0).index()] == triggers[node.index()];
             if (!fits) {
                 segment = new ArrayList<>();
                 segments.add(segment);
+                bytes = bytesMax(node);
             }
             segment.add(node);
         }
         return segments;
     }
 
-    private List<PlannedNode> planned(List<GraphNode> segment, long[] triggers, BitSet published) {
-        Set<Integer> inSegment = new HashSet<>();
-        segment.forEach(node -> inSegment.add(node.index()));
-        BitSet askedFor = (BitSet) published.clone();
-        for (GraphNode reader : graph.nodes()) {
-            if (triggers[reader.index()] != 0 && !inSegment.contains(reader.index())) {
-                reader.edges().stream()
-                        .filter(edge -> edge.triggers() && edge.node() >= 0)
-                        .forEach(edge -> askedFor.set(edge.output()));
+    /** What a node may take in its method: its call and handler, two tests per input, the settling of each output. */
+    private static int bytesMax(GraphNode node) {
+        return 72 + 20 * node.edges().size() + 52 * node.slots().outputs().size();
+    }
+
+    /** The outputs that trigger a node of another segment. */
+    private BitSet askedAcross(List<List<GraphNode>> segments) {
+        int[] segmentOf = new int[graph.nodes().size()];
+        for (int i = 0; i < segments.size(); i++) {
+            for (GraphNode node : segments.get(i)) {
+                segmentOf[node.index()] = i;
             }
         }
-        List<PlannedNode> planned = new ArrayList<>();
-        for (GraphNode node : segment) {
-            Set<Integer> marked = new HashSet<>();
-            for (OutputSlot output : node.slots().outputs()) {
-                if (askedFor.get(output.index())) {
-                    marked.add(output.index());
+        BitSet asked = new BitSet();
+        for (List<GraphNode> segment : segments) {
+            for (GraphNode reader : segment) {
+                for (Edge edge : reader.edges()) {
+                    if (edge.triggers() && edge.node() >= 0 && segmentOf[edge.node()] != segmentOf[reader.index()]) {
+                        asked.set(edge.output());
+                    }
                 }
             }
-            planned.add(new PlannedNode(node, Set.copyOf(marked)));
         }
-        return planned;
+        return asked;
+    }
+
+    private static PlannedNode planned(GraphNode node, BitSet marked) {
+        Set<Integer> ofNode = new HashSet<>();
+        for (OutputSlot output : node.slots().outputs()) {
+            if (marked.get(output.index())) {
+                ofNode.add(output.index());
+            }
+        }
+        return new PlannedNode(node, Set.copyOf(ofNode));
     }
 }

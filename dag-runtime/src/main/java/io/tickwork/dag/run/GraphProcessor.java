@@ -8,7 +8,7 @@ import io.tickwork.codecs.sbe.MessageHeaderDecoder;
 import io.tickwork.codecs.sbe.QuoteDecoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionDecoder;
 import io.tickwork.codecs.sbe.TradeDecoder;
-import io.tickwork.dag.candle.CandleChain;
+import io.tickwork.dag.candle.CandleAggregator;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
@@ -30,12 +30,12 @@ import org.agrona.DirectBuffer;
 public final class GraphProcessor {
     private final Graph graph;
     private final Plan plan;
-    private final Source[] candles;
-    private final CandleChain chain;
+    private final CandleAggregator candles;
     private final Source trade;
     private final Source quote;
     private final SymbolState[] symbols;
     private final CycleEmitter emitter;
+    private final long[] candleMasks;
     private final long[] candleCounts;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder tradeDecoder = new TradeDecoder();
@@ -43,7 +43,7 @@ public final class GraphProcessor {
     private final SymbolDefinitionDecoder definitionDecoder = new SymbolDefinitionDecoder();
 
     private long engineTimeNs = Long.MIN_VALUE;
-    private long nextBoundaryNs = CandleChain.NEVER;
+    private long nextBoundaryNs = CandleAggregator.NEVER;
     private long eventCount;
     private long lateTradeCount;
     private long ignoredEventCount;
@@ -60,11 +60,11 @@ public final class GraphProcessor {
         }
         this.graph = graph;
         this.plan = plan;
-        candles = graph.candles().toArray(Source[]::new);
-        chain = new CandleChain(graph.candles());
+        candles = new CandleAggregator(graph.candles());
         trade = graph.source(SourceKind.TRADE);
         quote = graph.source(SourceKind.QUOTE);
-        candleCounts = new long[candles.length];
+        candleMasks = graph.candles().stream().mapToLong(Source::mask).toArray();
+        candleCounts = new long[candleMasks.length];
         emitter = new CycleEmitter(outputs);
         symbols = new SymbolState[symbolLimit];
         for (int i = 0; i < symbolLimit; i++) {
@@ -106,7 +106,7 @@ public final class GraphProcessor {
     private void runBoundaries() {
         while (nextBoundaryNs <= engineTimeNs) {
             long boundaryNs = nextBoundaryNs;
-            long next = CandleChain.NEVER;
+            long next = CandleAggregator.NEVER;
             for (int id = 0; id < symbols.length; id++) {
                 SymbolState symbol = symbols[id];
                 if (symbol.nextCloseNs() == boundaryNs) {
@@ -122,10 +122,10 @@ public final class GraphProcessor {
     private void closeBars(int id, SymbolState symbol, long boundaryNs) {
         State state = symbol.state();
         state.beginCycle(boundaryNs);
-        long closed = chain.closeAt(state, boundaryNs, symbol.sizeExponent());
-        symbol.nextCloseNs(chain.nextCloseNs(state));
+        long closed = candles.closeAt(state, boundaryNs, symbol.sizeExponent());
+        symbol.nextCloseNs(candles.nextCloseNs(state));
         for (int i = 0; i < candleCounts.length; i++) {
-            candleCounts[i] += (closed & candles[i].mask()) != 0 ? 1 : 0;
+            candleCounts[i] += (closed & candleMasks[i]) != 0 ? 1 : 0;
         }
         plan.boundary(state, closed, emitter.cycle(id, symbol, boundaryNs));
     }
@@ -137,10 +137,10 @@ public final class GraphProcessor {
         }
         State state = symbol.state();
         double price = Decimal.toDouble(event.priceMantissa(), symbol.priceExponent());
-        if (chain.timeframeCount() > 0) {
-            boolean late = chain.onTrade(state, event.eventTimeNs(), engineTimeNs, price, event.sizeMantissa());
+        if (candles.timeframeCount() > 0) {
+            boolean late = candles.onTrade(state, event.eventTimeNs(), engineTimeNs, price, event.sizeMantissa());
             lateTradeCount += late ? 1 : 0;
-            symbol.nextCloseNs(chain.nextCloseNs(state));
+            symbol.nextCloseNs(candles.nextCloseNs(state));
             nextBoundaryNs = Math.min(nextBoundaryNs, symbol.nextCloseNs());
         }
         if (trade != null) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.run;
 
-import io.tickwork.dag.candle.CandleChain;
+import io.tickwork.dag.candle.CandleAggregator;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.graph.PublishedOutput;
@@ -21,7 +21,7 @@ final class SymbolState {
     private long nameDigest;
     private int priceExponent;
     private int sizeExponent;
-    private long nextCloseNs = CandleChain.NEVER;
+    private long nextCloseNs = CandleAggregator.NEVER;
 
     SymbolState(Graph graph) {
         this.graph = graph;

@@ -10,12 +10,12 @@ import io.tickwork.dag.node.ParameterSpec;
 import io.tickwork.dag.node.Parameters;
 import io.tickwork.dag.node.Side;
 import io.tickwork.dag.node.State;
-import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.state.InputSlot;
 import io.tickwork.dag.state.NodeSlots;
 import io.tickwork.dag.state.OutputSlot;
 import io.tickwork.dag.state.SlotAllocator;
 import io.tickwork.dag.state.SlotWiring;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +220,11 @@ public final class NodeFixture {
      * @return this.
      */
     public NodeFixture valid(String input, boolean isValid) {
-        state.setValid(inputs.get(input).output(), isValid);
+        InputSlot slot = inputs.get(input);
+        if (slot == null) {
+            throw new IllegalArgumentException(type + " has no input '" + input + "'");
+        }
+        state.setValid(slot.output(), isValid);
         return this;
     }
 
@@ -231,12 +235,12 @@ public final class NodeFixture {
      * @throws AssertionError when an output changed that the node did not report.
      */
     public NodeFixture run() {
-        long[] before = outputBits();
+        List<List<Long>> before = outputBits();
         state.beginCycle(timeNs);
         outcome = node.compute(state);
-        long[] after = outputBits();
+        List<List<Long>> after = outputBits();
         for (OutputSlot output : slots.outputs()) {
-            boolean changed = before[output.bit()] != after[output.bit()];
+            boolean changed = !before.get(output.bit()).equals(after.get(output.bit()));
             if (changed && !Outcome.isProduced(outcome, output.bit()) && !Outcome.isWithdrawn(outcome, output.bit())) {
                 throw new AssertionError(type + " wrote output '"
                         + output.spec().name() + "' but did not return what its handle returned");
@@ -259,29 +263,43 @@ public final class NodeFixture {
     }
 
     private void settle(OutputSlot output) {
-        if (Outcome.isWithdrawn(outcome, output.bit())) {
-            state.setValid(output.index(), false);
+        if (Outcome.isProduced(outcome, output.bit()) && !isFinite(output)) {
+            outcome |= Outcome.withdrawn(output.bit());
+            state.withdrawNonFinite(output.index());
         } else if (Outcome.isProduced(outcome, output.bit())) {
-            if (output.spec().kind() == ValueKind.DOUBLE && !Double.isFinite(state.getDouble(output.doubleSlot()))) {
-                state.withdrawNonFinite(output.index());
-            } else {
-                state.setValid(output.index(), true);
-            }
+            state.setValid(output.index(), true);
+        } else if (Outcome.isWithdrawn(outcome, output.bit())) {
+            state.setValid(output.index(), false);
         }
     }
 
-    private long[] outputBits() {
-        long[] bits = new long[slots.outputs().size()];
-        for (OutputSlot output : slots.outputs()) {
-            bits[output.bit()] = output.spec().kind() == ValueKind.DOUBLE
-                    ? Double.doubleToLongBits(state.getDouble(output.doubleSlot()))
-                    : state.getLong(output.longSlot());
+    private boolean isFinite(OutputSlot output) {
+        for (int i = 0; i < output.spec().kind().doubleSlots(); i++) {
+            if (!Double.isFinite(state.getDouble(output.doubleSlot() + i))) {
+                return false;
+            }
         }
-        return bits;
+        return true;
+    }
+
+    /** All that lies in the slots of each output. */
+    private List<List<Long>> outputBits() {
+        List<List<Long>> all = new ArrayList<>();
+        for (OutputSlot output : slots.outputs()) {
+            List<Long> bits = new ArrayList<>();
+            for (int i = 0; i < output.spec().kind().doubleSlots(); i++) {
+                bits.add(Double.doubleToRawLongBits(state.getDouble(output.doubleSlot() + i)));
+            }
+            for (int i = 0; i < output.spec().kind().longSlots(); i++) {
+                bits.add(state.getLong(output.longSlot() + i));
+            }
+            all.add(bits);
+        }
+        return all;
     }
 
     /**
-     * {@return whether the last run produced an output}
+     * {@return whether the last run produced an output, with a finite value}
      *
      * @param output its name.
      */

@@ -13,6 +13,7 @@ import io.tickwork.dag.graph.Publish;
 import io.tickwork.dag.graph.Rule;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.InputSpec.Role;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -50,6 +56,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlGraphReader {
     /** The longest text, in characters. */
     public static final int TEXT_LENGTH_MAX = 1 << 20;
+
+    /** The deepest nesting of lists and maps; the form needs six. Composing recurses, so there must be a bound. */
+    private static final int DEPTH_MAX = 16;
 
     private static final Set<String> SECTIONS = Set.of("indicators", "strategies");
     private static final Set<String> NODE_KEYS = Set.of("type", "inputs", "params", "emit", "publish");
@@ -82,38 +91,41 @@ public final class YamlGraphReader {
     private void read(String text) {
         if (text.length() > TEXT_LENGTH_MAX) {
             report(
-                    new Location(file, 1, 1),
+                    start(),
                     Rule.LIMIT,
                     "the text is longer than " + TEXT_LENGTH_MAX + " characters; split the graph into several files");
             return;
         }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
-                .setAllowDuplicateKeys(true) // composing keeps both, so that they can be reported where they stand
-                .setMaxAliasesForCollections(0)
+                .setAllowDuplicateKeys(true) // these two so that the error can say where they stand
+                .setAllowNonScalarKeys(true)
                 .build();
         Optional<Node> root;
         try {
+            if (!isComposable(new Parse(settings).parseString(text))) {
+                return;
+            }
             root = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
+            Location location = e.getProblemMark().map(this::location).orElse(start());
             report(location, Rule.YAML, "not YAML: " + e.getProblem());
             return;
         } catch (YamlEngineException e) {
-            report(new Location(file, 1, 1), Rule.YAML, "not YAML: " + e.getMessage());
+            report(start(), Rule.YAML, "not YAML: " + e.getMessage());
             return;
         }
         if (root.isEmpty()) {
-            report(new Location(file, 1, 1), Rule.YAML, "the text is empty; declare nodes as 'id: {inputs: [Tick]}'");
+            report(start(), Rule.YAML, "the text is empty; declare nodes as 'id: {inputs: [Tick]}'");
             return;
         }
-        Map<String, Entry> top = map(root.get(), "the graph");
+        Map<String, Entry> top = map(root.get(), "the graph", Rule.DUPLICATE_ID);
         boolean inSections = top.keySet().stream().anyMatch(SECTIONS::contains);
         top.forEach((key, entry) -> {
             if (!inSections) {
                 node(key, entry);
             } else if (SECTIONS.contains(key)) {
-                map(entry.value(), "'" + key + "'").forEach(this::node);
+                map(entry.value(), "'" + key + "'", Rule.DUPLICATE_ID).forEach(this::node);
             } else {
                 report(
                         location(entry.key()),
@@ -123,19 +135,37 @@ public final class YamlGraphReader {
         });
     }
 
+    /** Looks for what must not be composed: aliases, which would be gone afterwards, and nesting without end. */
+    private boolean isComposable(Iterable<Event> events) {
+        boolean hasAlias = false;
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof AliasEvent alias) {
+                report(location(event), Rule.YAML, "the alias '*" + alias.getAlias() + "' is refused; write it out");
+                hasAlias = true;
+            } else if (event instanceof CollectionStartEvent && ++depth > DEPTH_MAX) {
+                report(location(event), Rule.LIMIT, "lists and maps are nested deeper than " + DEPTH_MAX);
+                return false;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
+        return !hasAlias;
+    }
+
     private record Entry(Node key, Node value) {}
 
     private void node(String id, Entry entry) {
         Location location = location(entry.key());
-        Map<String, Entry> keys = map(entry.value(), "node '" + id + "'");
+        Map<String, Entry> keys = map(entry.value(), "node '" + id + "'", Rule.YAML);
         requireKnown(keys, NODE_KEYS, "node '" + id + "'");
         String type = keys.containsKey("type") ? text(keys.get("type").value(), "'type'") : null;
         String emit = keys.containsKey("emit") ? text(keys.get("emit").value(), "'emit'") : "always";
         Map<String, ParameterDefinition> parameters = new LinkedHashMap<>();
         if (keys.containsKey("params")) {
-            map(keys.get("params").value(), "'params'")
+            map(keys.get("params").value(), "'params'", Rule.YAML)
                     .forEach((name, parameter) -> parameters.put(
-                            name, new ParameterDefinition(scalar(parameter.value()), location(parameter.value()))));
+                            name, new ParameterDefinition(parameter(parameter.value()), location(parameter.value()))));
         }
         builder.add(new NodeDefinition(
                 id,
@@ -152,7 +182,7 @@ public final class YamlGraphReader {
         if (value instanceof SequenceNode sequence) {
             sequence.getValue().forEach(each -> input(null, each).ifPresent(inputs::add));
         } else if (value instanceof MappingNode) {
-            map(value, "'inputs'").forEach((name, entry) -> {
+            map(value, "'inputs'", Rule.YAML).forEach((name, entry) -> {
                 if (entry.value() instanceof SequenceNode several) {
                     several.getValue().forEach(each -> input(name, each).ifPresent(inputs::add));
                 } else {
@@ -169,18 +199,29 @@ public final class YamlGraphReader {
         if (value instanceof ScalarNode scalar) {
             return Optional.of(new InputDefinition(name, scalar.getValue(), null, location(value)));
         }
-        Map<String, Entry> keys = map(value, "an input");
+        Map<String, Entry> keys = map(value, "an input", Rule.YAML);
         requireKnown(keys, INPUT_KEYS, "an input");
         if (!keys.containsKey("from")) {
             report(location(value), Rule.YAML, "an input needs 'from', as in {from: Candle(1m), sampled: true}");
             return Optional.empty();
         }
+        String reference = text(keys.get("from").value(), "'from'");
+        return Optional.of(new InputDefinition(name, reference, role(keys), location(value)));
+    }
+
+    /** One word about the role says all of it; none leaves it to the type. */
+    private Role role(Map<String, Entry> keys) {
+        if (!keys.containsKey("sampled") && !keys.containsKey("optional")) {
+            return null;
+        }
         boolean sampled =
                 keys.containsKey("sampled") && flag(keys.get("sampled").value(), "'sampled'");
         boolean optional =
                 keys.containsKey("optional") && flag(keys.get("optional").value(), "'optional'");
-        Role role = sampled ? (optional ? Role.SAMPLED_OPTIONAL : Role.SAMPLED) : optional ? Role.OPTIONAL : null;
-        return Optional.of(new InputDefinition(name, text(keys.get("from").value(), "'from'"), role, location(value)));
+        if (sampled) {
+            return optional ? Role.SAMPLED_OPTIONAL : Role.SAMPLED;
+        }
+        return optional ? Role.OPTIONAL : Role.TRIGGERING;
     }
 
     private Publish publish(Node value) {
@@ -194,7 +235,8 @@ public final class YamlGraphReader {
         return flag(value, "'publish'") ? Publish.ALL : Publish.NONE;
     }
 
-    private Map<String, Entry> map(Node value, String what) {
+    /** Reads a map; {@code duplicate} is the rule that a key breaks when it stands there twice. */
+    private Map<String, Entry> map(Node value, String what, Rule duplicate) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         if (!(value instanceof MappingNode mapping)) {
             report(location(value), Rule.YAML, what + " must be a map of 'key: value'");
@@ -202,15 +244,12 @@ public final class YamlGraphReader {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String key = text(tuple.getKeyNode(), "a key");
-            Entry entry = new Entry(tuple.getKeyNode(), tuple.getValueNode());
-            if (entries.putIfAbsent(key, entry) != null) {
+            Entry first = entries.putIfAbsent(key, new Entry(tuple.getKeyNode(), tuple.getValueNode()));
+            if (first != null) {
                 report(
                         location(tuple.getKeyNode()),
-                        what.equals("the graph") || SECTIONS.contains(what.replace("'", ""))
-                                ? Rule.DUPLICATE_ID
-                                : Rule.YAML,
-                        "'" + key + "' stands here twice; the first is at "
-                                + location(entries.get(key).key()));
+                        duplicate,
+                        "'" + key + "' stands here twice; the first is at " + location(first.key()));
             }
         }
         return entries;
@@ -237,22 +276,29 @@ public final class YamlGraphReader {
     }
 
     private boolean flag(Node value, String what) {
-        if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+        if (value instanceof ScalarNode scalar && isFlag(scalar)) {
             return Boolean.parseBoolean(scalar.getValue());
         }
         report(location(value), Rule.YAML, what + " must be true or false");
         return false;
     }
 
-    private Object scalar(Node value) {
+    private static boolean isFlag(ScalarNode scalar) {
+        // An explicit tag makes a BOOL of anything.
+        return scalar.getTag().equals(Tag.BOOL)
+                && (scalar.getValue().equals("true") || scalar.getValue().equals("false"));
+    }
+
+    /** The value of a parameter; whether it fits is for its type to say, which knows what was expected. */
+    private static Object parameter(Node value) {
         if (!(value instanceof ScalarNode scalar)) {
-            report(location(value), Rule.YAML, "a parameter must be a number, a word, true or false");
-            return "";
+            return value instanceof SequenceNode ? "a list" : "a map";
         }
         String text = scalar.getValue();
         try {
             if (scalar.getTag().equals(Tag.INT)) {
-                return Long.decode(text);
+                BigInteger number = new BigInteger(text);
+                return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
             }
             if (scalar.getTag().equals(Tag.FLOAT)) {
                 return Double.parseDouble(text);
@@ -260,11 +306,19 @@ public final class YamlGraphReader {
         } catch (NumberFormatException e) {
             return text;
         }
-        return scalar.getTag().equals(Tag.BOOL) ? (Object) Boolean.parseBoolean(text) : text;
+        return isFlag(scalar) ? (Object) Boolean.parseBoolean(text) : text;
+    }
+
+    private Location start() {
+        return new Location(file, 1, 1);
     }
 
     private Location location(Node value) {
-        return value.getStartMark().map(this::location).orElse(new Location(file, 1, 1));
+        return value.getStartMark().map(this::location).orElse(start());
+    }
+
+    private Location location(Event event) {
+        return event.getStartMark().map(this::location).orElse(start());
     }
 
     private Location location(Mark mark) {

@@ -10,13 +10,12 @@ import io.tickwork.codecs.sbe.QuoteEncoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionEncoder;
 import io.tickwork.codecs.sbe.TradeEncoder;
 import io.tickwork.dag.run.GraphProcessor;
-import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes events and gives them to one or more processors, numbering them from 1. */
 public final class Events {
-    private final List<GraphProcessor> processors;
+    private final GraphProcessor[] processors;
     private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
@@ -27,7 +26,7 @@ public final class Events {
 
     /** @param processors that get every event. */
     public Events(GraphProcessor... processors) {
-        this.processors = List.of(processors);
+        this.processors = processors.clone();
     }
 
     /** Defines a symbol with the default exponents. */

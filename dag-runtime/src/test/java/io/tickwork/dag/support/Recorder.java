@@ -21,11 +21,6 @@ public final class Recorder implements OutputHandler {
         return lines;
     }
 
-    /** {@return all lines without the events that led to them: {@code time symbol/name=value}} */
-    public List<String> linesByTime() {
-        return lines.stream().map(line -> line.substring(line.indexOf('@') + 1)).toList();
-    }
-
     @Override
     public void onDouble(long sequence, int cycle, long cycleTimeNs, int symbol, int output, double value) {
         add(sequence, cycle, cycleTimeNs, symbol, graph.outputs().get(output).name() + "=" + value);

@@ -252,6 +252,91 @@ public final class TestNodes {
         }
     }
 
+    /** Passes what is positive, withdraws at what is negative, leaves its output at zero. */
+    record Valve(DoubleIn input, DoubleOut value) implements Node {
+        static final NodeType TYPE = NodeType.named("valve")
+                .doubleInput("input", "Anything.")
+                .doubleOutput("value", "The last positive input; none after a negative one.")
+                .create(w -> new Valve(w.doubleIn("input"), w.doubleOut("value")));
+
+        @Override
+        public long compute(State s) {
+            double x = input.get(s);
+            return x > 0 ? value.set(s, x) : x < 0 ? value.withdraw() : UNCHANGED;
+        }
+    }
+
+    record Stamp(DoubleIn input, LongOut time) implements Node {
+        static final NodeType TYPE = NodeType.named("stamp")
+                .doubleInput("input", "Anything.")
+                .output("time", ValueKind.LONG, "The time of the cycle.")
+                .create(w -> new Stamp(w.doubleIn("input"), w.longOut("time")));
+
+        @Override
+        public long compute(State s) {
+            return time.set(s, s.cycleTimeNs());
+        }
+    }
+
+    /** Shows all there is to see of a bar. */
+    record Bar(
+            CandleIn bars,
+            DoubleOut open,
+            DoubleOut high,
+            DoubleOut low,
+            DoubleOut close,
+            DoubleOut volume,
+            DoubleOut count,
+            LongOut openTime,
+            LongOut closeTime)
+            implements Node {
+        static final NodeType TYPE = NodeType.named("bar")
+                .input("bars", InputKind.CANDLE, "Bars.")
+                .doubleOutput("open", "The first price.")
+                .doubleOutput("high", "The highest price.")
+                .doubleOutput("low", "The lowest price.")
+                .doubleOutput("close", "The last price.")
+                .doubleOutput("volume", "The sum of sizes.")
+                .doubleOutput("count", "The number of trades.")
+                .output("openTime", ValueKind.LONG, "When it opened.")
+                .output("closeTime", ValueKind.LONG, "When it closed.")
+                .create(w -> new Bar(
+                        w.candleIn("bars"),
+                        w.doubleOut("open"),
+                        w.doubleOut("high"),
+                        w.doubleOut("low"),
+                        w.doubleOut("close"),
+                        w.doubleOut("volume"),
+                        w.doubleOut("count"),
+                        w.longOut("openTime"),
+                        w.longOut("closeTime")));
+
+        @Override
+        public long compute(State s) {
+            return open.set(s, bars.open(s))
+                    | high.set(s, bars.high(s))
+                    | low.set(s, bars.low(s))
+                    | close.set(s, bars.close(s))
+                    | volume.set(s, bars.volume(s))
+                    | count.set(s, bars.tradeCount(s))
+                    | openTime.set(s, bars.openTimeNs(s))
+                    | closeTime.set(s, bars.closeTimeNs(s));
+        }
+    }
+
+    /** Emits a signal at every trade, with what the trade says. */
+    record Echo(TradeIn trades, SignalOut signal) implements Node {
+        static final NodeType TYPE = NodeType.named("echo")
+                .input("trades", InputKind.TRADE, "Trades.")
+                .signalOutput("signal", List.of("trade"), "At every trade.")
+                .create(w -> new Echo(w.tradeIn("trades"), w.signalOut("signal")));
+
+        @Override
+        public long compute(State s) {
+            return signal.emit(s, trades.side(s), trades.size(s), trades.price(s), 0);
+        }
+    }
+
     /** All of them. */
     public static final Catalogue CATALOGUE = Catalogue.of(List.of(
             Probe.TYPE,
@@ -267,5 +352,9 @@ public final class TestNodes {
             Range.TYPE,
             Notional.TYPE,
             Spread.TYPE,
-            Alarm.TYPE));
+            Alarm.TYPE,
+            Valve.TYPE,
+            Stamp.TYPE,
+            Bar.TYPE,
+            Echo.TYPE));
 }

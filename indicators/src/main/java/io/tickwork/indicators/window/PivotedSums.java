@@ -11,7 +11,7 @@ import io.tickwork.dag.node.Wiring;
  * <p>They lie in one array, not in variables of their own: fewer handles make a smaller {@code compute}, and HotSpot
  * inlines a method into its caller only while the machine code it has for it is below 2,500 bytes.
  *
- * @param sums pivot, sum of distances, sum of squares, and the greatest sum of squares ever diminished by a removal.
+ * @param sums pivot, sum of distances, sum of squares, and the greatest sum of squares held since a start.
  */
 record PivotedSums(DoubleArray sums) {
     private static final int PIVOT = 0;
@@ -32,7 +32,10 @@ record PivotedSums(DoubleArray sums) {
 
     /** Starts again with one value, which becomes the pivot. */
     void begin(State state, double value) {
-        set(state, value, 0.0, 0.0);
+        sums.set(state, PIVOT, value);
+        sums.set(state, FIRST, 0.0);
+        sums.set(state, SECOND, 0.0);
+        sums.set(state, PEAK, 0.0);
     }
 
     void add(State state, double value) {
@@ -41,26 +44,23 @@ record PivotedSums(DoubleArray sums) {
         sums.set(state, SECOND, second(state) + distance * distance);
     }
 
-    /** Takes out a value that was added. */
-    void remove(State state, double value) {
-        double before = second(state);
-        if (before > sums.get(state, PEAK)) {
-            sums.set(state, PEAK, before);
+    /** Adds a value and takes out one that was added before. */
+    void replace(State state, double evicted, double value) {
+        double entering = distance(state, value);
+        double leaving = distance(state, evicted);
+        double held = second(state) + entering * entering;
+        if (held > sums.get(state, PEAK)) {
+            sums.set(state, PEAK, held);
         }
-        double distance = distance(state, value);
-        sums.set(state, FIRST, first(state) - distance);
-        sums.set(state, SECOND, before - distance * distance);
+        sums.set(state, FIRST, first(state) + (entering - leaving));
+        sums.set(state, SECOND, held - leaving * leaving);
     }
 
     void copyFrom(State state, PivotedSums other) {
-        set(state, other.pivot(state), other.first(state), other.second(state));
-    }
-
-    private void set(State state, double pivot, double first, double second) {
-        sums.set(state, PIVOT, pivot);
-        sums.set(state, FIRST, first);
-        sums.set(state, SECOND, second);
-        sums.set(state, PEAK, second);
+        sums.set(state, PIVOT, other.pivot(state));
+        sums.set(state, FIRST, other.first(state));
+        sums.set(state, SECOND, other.second(state));
+        sums.set(state, PEAK, other.second(state));
     }
 
     double pivot(State state) {

@@ -2,7 +2,6 @@
 package io.tickwork.indicators.window;
 
 import io.tickwork.dag.node.DoubleWindow;
-import io.tickwork.dag.node.LongVar;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.Wiring;
 
@@ -22,30 +21,28 @@ import io.tickwork.dag.node.Wiring;
  *       moved far from the pivot, or an outlier has left. That is noticed, and the sums are made anew from the values.
  * </ul>
  *
- * This last step is the only one that looks at all values. It takes a jump of a hundred standard deviations, after
- * which the window has been filled anew. So an update costs the same on average whatever the length, and the worst
- * single one is a sweep of the window.
+ * This last step is the only one that looks at all values. It takes a fall of the deviation to a hundredth, and what
+ * has fallen can fall again from the same height only when the window has been filled anew. So an update costs the same
+ * on average whatever the length, and the worst single one is a sweep of the window.
  *
  * @param window the values.
  * @param current the sums of the window.
- * @param next the sums of the newest values, which are in the course of becoming a whole window.
- * @param nextCount how many those are.
+ * @param next the sums of the values since the ring of the window last began at its first place.
  */
-public record RollingMoments(DoubleWindow window, PivotedSums current, PivotedSums next, LongVar nextCount) {
+public record RollingMoments(DoubleWindow window, PivotedSums current, PivotedSums next) {
     /**
      * Declares the state.
      *
      * @param wiring of the node.
      * @param name unique in the node.
-     * @param length how many values, from 1 to 100,000.
+     * @param length how many values, from 2 to 100,000.
      * @return the moments of no values yet.
      */
     public static RollingMoments of(Wiring wiring, String name, int length) {
         return new RollingMoments(
                 wiring.window(name, length),
                 PivotedSums.of(wiring, name + ".current"),
-                PivotedSums.of(wiring, name + ".next"),
-                wiring.longVar(name + ".next-count"));
+                PivotedSums.of(wiring, name + ".next"));
     }
 
     /**
@@ -57,22 +54,21 @@ public record RollingMoments(DoubleWindow window, PivotedSums current, PivotedSu
      */
     public boolean update(State state, double value) {
         double evicted = window.push(state, value);
-        long count = nextCount.add(state, 1);
+        // The window's place for the value to come counts those that have come since it last began at its first place.
+        long count = state.getLong(window.cursorSlot());
         if (count == 1) {
             next.begin(state, value);
         } else {
             next.add(state, value);
         }
-        if (count == window.capacity()) {
-            nextCount.set(state, 0);
+        if (count == 0) {
             current.copyFrom(state, next);
             return true;
         }
         if (!window.isFull(state)) {
             return false;
         }
-        current.add(state, value);
-        current.remove(state, evicted);
+        current.replace(state, evicted, value);
         if (current.isWorn(state, window.capacity())) {
             sweep(state);
         }

@@ -16,12 +16,10 @@ import io.tickwork.dag.node.Wiring;
  *
  * @param window the values.
  * @param current the sum of the window.
- * @param next the sum of the values since it was last put in the place of {@code current}.
- * @param nextCount how many those are.
+ * @param next the sum of the values since the ring of the window last began at its first place.
  * @param repeatCount how many times in a row the newest value has come.
  */
-public record RollingSum(
-        DoubleWindow window, CompensatedSum current, CompensatedSum next, LongVar nextCount, LongVar repeatCount) {
+public record RollingSum(DoubleWindow window, CompensatedSum current, CompensatedSum next, LongVar repeatCount) {
     /**
      * Declares the state of a sum.
      *
@@ -35,7 +33,6 @@ public record RollingSum(
                 wiring.window(name, length),
                 CompensatedSum.of(wiring, name + ".current"),
                 CompensatedSum.of(wiring, name + ".next"),
-                wiring.longVar(name + ".next-count"),
                 wiring.longVar(name + ".repeat-count"));
     }
 
@@ -51,9 +48,9 @@ public record RollingSum(
         current.add(state, value);
         current.add(state, -evicted);
         next.add(state, value);
-        if (nextCount.add(state, 1) == window.capacity()) {
+        // The ring of the window is full and begins again.
+        if (state.getLong(window.cursorSlot()) == 0) {
             current.takeFrom(state, next);
-            nextCount.set(state, 0);
         }
     }
 

@@ -57,9 +57,7 @@ class DonchianBreakoutTest {
         assertThat(bar(113, 101, 104)).isNull();
         assertThat(bar(104, 100.5, 100.9)).isEqualTo("exit-long");
         assertThat(breakout.side("signal")).isEqualTo(Side.SELL);
-        assertThat(bar(101, 100.4, 100.4))
-                .as("flat, below the shorter range only")
-                .isNull();
+        assertThat(bar(104, 101, 103)).as("flat, and within the range").isNull();
     }
 
     @Test

@@ -10,16 +10,22 @@ import java.util.List;
 /**
  * Builds the bars of all timeframes a graph reads.
  *
- * <p>A bar holds the trades from its open time up to, and without, its close time. Bars align to the epoch, weeks to
- * Monday. A timeframe without trades has no bar: nothing is closed and nothing triggers. A trade that belongs to a bar
- * already closed is late and changes no bar.
+ * <p>A bar holds the trades from its open time up to, and without, its close time: its first and last price are those
+ * of the trades that came first and last. Bars align to the epoch, weeks to Monday. A span without trades has no bar:
+ * nothing is closed and nothing triggers. A trade that belongs to a bar whose end has passed is late for that timeframe
+ * and is left out of it.
  *
- * <p>Volume is summed as the mantissas of the sizes, so it is exact and does not depend on which timeframes there are;
- * a sum that does not fit 63 bits stays at the greatest value that does, which a coarser size exponent avoids.
+ * <p>Every timeframe takes every trade. Making long bars from short ones would cost less, but a trade that is late for
+ * the short bar and not for the long one would then be missing from the long one: a bar would depend on which other
+ * timeframes a graph happens to read.
  *
- * <p>Open bars lie in the {@link State} like everything else. Threading: the engine thread. Allocates nothing.
+ * <p>Volume is summed as the mantissas of the sizes, so it is exact; a sum that does not fit 63 bits stays at the
+ * greatest value that does, which a coarser size exponent avoids.
+ *
+ * <p>Open bars lie in the {@link State} like everything else. Threading: the engine thread. Allocates nothing; a trade
+ * costs a few operations per timeframe.
  */
-public final class CandleChain {
+public final class CandleAggregator {
     /** Returned when no bar is open: there is nothing to close. */
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -42,26 +48,15 @@ public final class CandleChain {
     private final Source[] candles;
     private final int[] openDoubles;
     private final int[] openLongs;
-    /** By timeframe, the place of the one it is made from, -1 for the trades. */
-    private final int[] madeFrom;
 
     /** @param candles the candle sources of a graph, by ascending timeframe. */
-    public CandleChain(List<Source> candles) {
+    public CandleAggregator(List<Source> candles) {
         this.candles = candles.toArray(Source[]::new);
         openDoubles = candles.stream()
                 .mapToInt(candle -> candle.openBar().doubleSlot())
                 .toArray();
         openLongs =
                 candles.stream().mapToInt(candle -> candle.openBar().longSlot()).toArray();
-        madeFrom = new int[this.candles.length];
-        for (int i = 0; i < madeFrom.length; i++) {
-            madeFrom[i] = -1;
-            for (int shorter = 0; shorter < i; shorter++) {
-                if (this.candles[i].timeframeNs() % this.candles[shorter].timeframeNs() == 0) {
-                    madeFrom[i] = shorter;
-                }
-            }
-        }
     }
 
     /** {@return the number of timeframes} */
@@ -82,9 +77,7 @@ public final class CandleChain {
     public boolean onTrade(State state, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
         boolean late = false;
         for (int i = 0; i < candles.length; i++) {
-            if (madeFrom[i] < 0) {
-                late |= !addTrade(state, i, tradeTimeNs, engineTimeNs, price, sizeMantissa);
-            }
+            late |= !addTrade(state, i, tradeTimeNs, engineTimeNs, price, sizeMantissa);
         }
         return late;
     }
@@ -108,7 +101,9 @@ public final class CandleChain {
             state.setDouble(doubles + LOW, Math.min(state.getDouble(doubles + LOW), price));
             state.setDouble(doubles + CLOSE, price);
         }
-        addVolume(state, longs, sizeMantissa, 1);
+        long volumeMantissa = state.getLong(longs + BAR_VOLUME_MANTISSA) + sizeMantissa;
+        state.setLong(longs + BAR_VOLUME_MANTISSA, volumeMantissa < 0 ? Long.MAX_VALUE : volumeMantissa);
+        state.setLong(longs + BAR_COUNT, state.getLong(longs + BAR_COUNT) + 1);
         return true;
     }
 
@@ -123,12 +118,6 @@ public final class CandleChain {
         state.setLong(longs + BAR_COUNT, 0);
         state.setLong(longs + BAR_OPEN_TIME, openTimeNs);
         state.setLong(longs + BAR_EXISTS, 1);
-    }
-
-    private static void addVolume(State state, int longs, long mantissa, long count) {
-        long sum = state.getLong(longs + BAR_VOLUME_MANTISSA) + mantissa;
-        state.setLong(longs + BAR_VOLUME_MANTISSA, sum < 0 ? Long.MAX_VALUE : sum);
-        state.setLong(longs + BAR_COUNT, state.getLong(longs + BAR_COUNT) + count);
     }
 
     /**
@@ -147,8 +136,7 @@ public final class CandleChain {
     }
 
     /**
-     * Closes every bar that ends at an instant, shorter ones first so that longer ones hold them: writes the fields of
-     * its source and makes them valid.
+     * Closes every bar that ends at an instant: writes the fields of its source and makes them valid.
      *
      * @param state of the symbol.
      * @param boundaryNs the instant; not behind {@link #nextCloseNs}.
@@ -163,11 +151,6 @@ public final class CandleChain {
                     && state.getLong(longs + BAR_OPEN_TIME) + candles[i].timeframeNs() == boundaryNs) {
                 close(state, i, boundaryNs, sizeExponent);
                 closed |= candles[i].mask();
-                for (int longer = i + 1; longer < candles.length; longer++) {
-                    if (madeFrom[longer] == i) {
-                        addBar(state, i, longer);
-                    }
-                }
             }
         }
         return closed;
@@ -187,26 +170,6 @@ public final class CandleChain {
         state.setLong(candle.longSlot() + 1, boundaryNs);
         state.setLong(longs + BAR_EXISTS, 0);
         state.setValid(candle.output(), true);
-    }
-
-    /** Adds a bar that has just closed to the open bar of a longer timeframe. */
-    private void addBar(State state, int shorter, int longer) {
-        int from = openDoubles[shorter];
-        int to = openDoubles[longer];
-        int longs = openLongs[longer];
-        if (state.getLong(longs + BAR_EXISTS) == 0) {
-            long openTimeNs =
-                    openTimeNs(state.getLong(openLongs[shorter] + BAR_OPEN_TIME), candles[longer].timeframeNs());
-            open(state, longer, openTimeNs, state.getDouble(from + OPEN));
-        }
-        state.setDouble(to + HIGH, Math.max(state.getDouble(to + HIGH), state.getDouble(from + HIGH)));
-        state.setDouble(to + LOW, Math.min(state.getDouble(to + LOW), state.getDouble(from + LOW)));
-        state.setDouble(to + CLOSE, state.getDouble(from + CLOSE));
-        addVolume(
-                state,
-                longs,
-                state.getLong(openLongs[shorter] + BAR_VOLUME_MANTISSA),
-                state.getLong(openLongs[shorter] + BAR_COUNT));
     }
 
     /**

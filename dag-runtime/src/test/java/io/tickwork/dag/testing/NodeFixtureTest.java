@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tickwork.dag.node.DoubleIn;
+import io.tickwork.dag.node.DoubleOut;
+import io.tickwork.dag.node.Node;
+import io.tickwork.dag.node.NodeType;
+import io.tickwork.dag.node.Side;
+import io.tickwork.dag.node.SignalOut;
+import io.tickwork.dag.support.TestNodes;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NodeFixtureTest {
+    private static final NodeType FORGETFUL = NodeType.named("forgetful")
+            .doubleInput("input", "Anything.")
+            .doubleOutput("value", "Is written, but not reported, when the input is negative.")
+            .create(w -> {
+                DoubleIn input = w.doubleIn("input");
+                DoubleOut value = w.doubleOut("value");
+                return s -> {
+                    long outcome = value.set(s, input.get(s));
+                    return input.get(s) < 0 ? Node.UNCHANGED : outcome;
+                };
+            });
+
+    private static final NodeType FORGETFUL_STRATEGY = NodeType.named("forgetful-strategy")
+            .doubleInput("price", "Anything.")
+            .signalOutput("signal", List.of("none"), "Is written, but not reported, when the price is negative.")
+            .create(w -> {
+                DoubleIn price = w.doubleIn("price");
+                SignalOut signal = w.signalOut("signal");
+                return s -> {
+                    long outcome = signal.emit(s, Side.BUY, 1, price.get(s), 0);
+                    return price.get(s) < 0 ? Node.UNCHANGED : outcome;
+                };
+            });
+
+    @Test
+    void shouldFailANodeThatWritesWithoutReporting() {
+        NodeFixture node = NodeFixture.of(FORGETFUL, Map.of());
+        assertThat(node.run(5)).isEqualTo(5);
+        assertThatThrownBy(() -> node.run(-5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("forgetful wrote output 'value' but did not return what its handle returned");
+    }
+
+    @Test
+    void shouldFailAStrategyThatEmitsWithoutReporting() {
+        NodeFixture node = NodeFixture.of(FORGETFUL_STRATEGY, Map.of());
+        node.set("price", 5.0).run();
+        assertThatThrownBy(() -> node.set("price", -5.0).run())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("forgetful-strategy wrote output 'signal' but did not return what its handle returned");
+    }
+
+    @Test
+    void shouldTellProducedUnchangedAndWithdrawnApart() {
+        NodeFixture valve = NodeFixture.of(type("valve"), Map.of());
+        assertThat(valve.isValid("value")).isFalse();
+        valve.set("input", 5.0).run();
+        assertThat(valve.isProduced("value")).isTrue();
+        assertThat(valve.value("value")).isEqualTo(5);
+        valve.set("input", 0.0).run();
+        assertThat(valve.isProduced("value")).isFalse();
+        assertThat(valve.isValid("value")).isTrue();
+        valve.set("input", -1.0).run();
+        assertThat(valve.isProduced("value")).isFalse();
+        assertThat(valve.isValid("value")).isFalse();
+    }
+
+    @Test
+    void shouldWithdrawWhatIsNotFinite() {
+        NodeFixture quotient = NodeFixture.of(type("quotient"), Map.of());
+        assertThat(quotient.run(2)).isEqualTo(0.5);
+        assertThat(quotient.run(3)).isNaN();
+        assertThat(quotient.isProduced("value")).isFalse();
+        assertThat(quotient.isValid("value")).isFalse();
+
+        NodeFixture alarm = NodeFixture.of(type("alarm"), Map.of());
+        alarm.set("input", 4.0).run();
+        assertThat(alarm.isProduced("signal")).isFalse();
+    }
+
+    @Test
+    void shouldShowSignals() {
+        NodeFixture alarm = NodeFixture.of(type("alarm"), Map.of());
+        alarm.set("input", -2.0).set("price", 99.5).run();
+        assertThat(alarm.isProduced("signal")).isTrue();
+        assertThat(alarm.side("signal")).isEqualTo(Side.BUY);
+        assertThat(alarm.reason("signal")).isEqualTo("low");
+        assertThat(alarm.strength("signal")).isEqualTo(2);
+        assertThat(alarm.referencePrice("signal")).isEqualTo(99.5);
+    }
+
+    @Test
+    void shouldSetInputsOfEveryKind() {
+        assertThat(NodeFixture.of(type("notional"), Map.of())
+                        .trade("trades", 10, 3, Side.SELL)
+                        .run()
+                        .value("value"))
+                .isEqualTo(30);
+        assertThat(NodeFixture.of(type("spread"), Map.of())
+                        .quote("quotes", 10, 1, 12, 1)
+                        .run()
+                        .value("value"))
+                .isEqualTo(2);
+        assertThat(NodeFixture.of(type("range"), Map.of())
+                        .candle("bars", 10, 15, 9, 11, 100)
+                        .run()
+                        .value("value"))
+                .isEqualTo(106);
+        assertThat(NodeFixture.of(type("accumulate"), Map.of())
+                        .set("input", 5L)
+                        .run()
+                        .longValue("value"))
+                .isEqualTo(5);
+        NodeFixture gate = NodeFixture.of(type("gate"), Map.of()).set("input", 7.0);
+        assertThat(gate.set("open", false).run().isValid("value")).isFalse();
+        assertThat(gate.set("open", true).run().value("value")).isEqualTo(7);
+        assertThat(NodeFixture.of(type("stamp"), Map.of()).at(42).run().longValue("time"))
+                .isEqualTo(42);
+    }
+
+    @Test
+    void shouldLeaveOptionalInputsInvalidUntilTold() {
+        NodeFixture either = NodeFixture.of(type("either"), Map.of());
+        either.set("input", 1.0).set("other", 2.0);
+        assertThat(either.run().value("value")).isEqualTo(1);
+        assertThat(either.valid("other", true).run().value("value")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseWhatTheTypeDoesNotDeclare() {
+        NodeFixture step = NodeFixture.of(type("step"), Map.of("threshold", 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.set("no", 1.0))
+                .withMessage("step has no input 'no' of kind double");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.set("input", 1L))
+                .withMessage("step has no input 'input' of kind long");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step.valid("no", true))
+                .withMessage("step has no input 'no'");
+        assertThatIllegalArgumentException().isThrownBy(() -> step.value("no")).withMessage("step has no output 'no'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NodeFixture.of(type("step"), Map.of("no", 1)))
+                .withMessage("step declares no parameter 'no'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NodeFixture.of(type("mean"), Map.of()))
+                .withMessage("mean needs the parameter 'period'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NodeFixture.of(type("mean"), Map.of("period", 1)))
+                .withMessage("must be from 2 to 1000, not 1");
+    }
+
+    private static NodeType type(String name) {
+        return TestNodes.CATALOGUE.find(name).orElseThrow();
+    }
+}

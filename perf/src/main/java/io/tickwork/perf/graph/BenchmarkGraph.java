@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.perf.graph;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.GraphBuilder;
+import io.tickwork.dag.graph.Source;
+import io.tickwork.dag.graph.SourceKind;
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.node.NodeType;
+import io.tickwork.dag.node.State;
+import io.tickwork.dag.plan.CycleOutputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The graph of the benchmarks, in any size: moving averages of the price, differences of neighbouring averages, a
+ * z-score of each difference and a signal on each score. With ten averages it has 37 nodes: 10 + 9 + 9 + 9.
+ */
+final class BenchmarkGraph {
+    private static final int PRICE_COUNT = 1 << 16;
+    private static final int WINDOW = 64;
+
+    private final Graph graph;
+    private final Source trade;
+    private final double[] prices = new double[PRICE_COUNT];
+
+    /** @param averageCount how many averages; the graph has four times as many nodes less three. */
+    BenchmarkGraph(int averageCount) {
+        List<NodeType> types = new ArrayList<>(Catalogue.load().types());
+        types.add(ThresholdSignal.TYPE);
+        GraphBuilder builder = new GraphBuilder(Catalogue.of(types));
+        for (int i = 0; i < averageCount; i++) {
+            builder.node("average" + i, "ema")
+                    .input("Tick")
+                    .parameter("period", 5 + 3 * i)
+                    .end();
+        }
+        for (int i = 0; i < averageCount - 1; i++) {
+            builder.node("difference" + i, "difference")
+                    .input("average" + i)
+                    .input("average" + (i + 1))
+                    .end();
+            builder.node("score" + i, "zscore")
+                    .input("difference" + i)
+                    .parameter("period", WINDOW)
+                    .end();
+            builder.node("signal" + i, "threshold-signal").input("score" + i).end();
+        }
+        graph = builder.build();
+        trade = graph.source(SourceKind.TRADE);
+        Random random = new Random(1);
+        double price = 1_000;
+        for (int i = 0; i < PRICE_COUNT; i++) {
+            price += random.nextGaussian();
+            prices[i] = price;
+        }
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    State newState() {
+        return new State(
+                graph.doubleCount(),
+                graph.longCount(),
+                graph.outputCount(),
+                graph.nodes().size());
+    }
+
+    /** Puts the price of an event into the state, as the coordinator does. */
+    void beginEvent(State state, long event) {
+        state.beginCycle(event);
+        state.setDouble(trade.doubleSlot(), prices[(int) event & (PRICE_COUNT - 1)]);
+        state.setValid(trade.output(), true);
+    }
+
+    /** Counts signals, so that what is measured has an effect. */
+    static final class SignalCounter implements CycleOutputs {
+        private long count;
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public void onDouble(int output, double value) {}
+
+        @Override
+        public void onLong(int output, long value) {}
+
+        @Override
+        public void onSignal(int output, int side, int reason, double strength, double referencePrice) {
+            count++;
+        }
+
+        @Override
+        public void onFault(int node, Exception cause) {
+            throw new IllegalStateException("node " + node + " of the benchmark threw", cause);
+        }
+    }
+}
