@@ -17,12 +17,21 @@ public final class TestNodes {
 
     private TestNodes() {}
 
+    /** How all of them are made. */
+    private interface Factory {
+        Node create(DoubleIn input, DoubleOut value, LongVar runs);
+    }
+
+    private static NodeType type(String name, Factory factory) {
+        return NodeType.named(name)
+                .doubleInput("input", "Anything.")
+                .doubleOutput("value", "The input, or something like it.")
+                .create(w -> factory.create(w.doubleIn("input"), w.doubleOut("value"), w.longVar("runs")));
+    }
+
     /** Copies its input and counts its runs. */
     record Copy(DoubleIn input, DoubleOut value, LongVar runs) implements Node {
-        static final NodeType TYPE = NodeType.named("copy")
-                .doubleInput("input", "Anything.")
-                .doubleOutput("value", "The input.")
-                .create(w -> new Copy(w.doubleIn("input"), w.doubleOut("value"), w.longVar("runs")));
+        static final NodeType TYPE = type("copy", Copy::new);
 
         @Override
         public long compute(State s) {
@@ -33,10 +42,7 @@ public final class TestNodes {
 
     /** What {@link Copy} might have become in another build: it puts out something else from some run on. */
     record OtherOutput(DoubleIn input, DoubleOut value, LongVar runs) implements Node {
-        static final NodeType TYPE = NodeType.named("copy")
-                .doubleInput("input", "Anything.")
-                .doubleOutput("value", "The input, and later a little more.")
-                .create(w -> new OtherOutput(w.doubleIn("input"), w.doubleOut("value"), w.longVar("runs")));
+        static final NodeType TYPE = type("copy", OtherOutput::new);
 
         @Override
         public long compute(State s) {
@@ -47,10 +53,7 @@ public final class TestNodes {
 
     /** What {@link Copy} might have become in another build: it puts out the same from another state. */
     record OtherState(DoubleIn input, DoubleOut value, LongVar runs) implements Node {
-        static final NodeType TYPE = NodeType.named("copy")
-                .doubleInput("input", "Anything.")
-                .doubleOutput("value", "The input.")
-                .create(w -> new OtherState(w.doubleIn("input"), w.doubleOut("value"), w.longVar("runs")));
+        static final NodeType TYPE = type("copy", OtherState::new);
 
         @Override
         public long compute(State s) {
@@ -62,10 +65,7 @@ public final class TestNodes {
 
     /** Throws at its third run. */
     record Fuse(DoubleIn input, DoubleOut value, LongVar runs) implements Node {
-        static final NodeType TYPE = NodeType.named("fuse")
-                .doubleInput("input", "Anything.")
-                .doubleOutput("value", "The input.")
-                .create(w -> new Fuse(w.doubleIn("input"), w.doubleOut("value"), w.longVar("runs")));
+        static final NodeType TYPE = type("fuse", Fuse::new);
 
         @Override
         public long compute(State s) {
