@@ -34,6 +34,9 @@ import org.agrona.concurrent.AgentRunner;
  * the engine; counters of the processor may be read once it is closed.
  */
 public final class Engine implements AutoCloseable {
+    /** No time limit for the end of a thread: it would bring an interrupt, which closes files under their writer. */
+    static final int WITHOUT_INTERRUPT = 0;
+
     private final EventRing inbound;
     private final EventRing outbound;
     private final RingConsumer inboundConsumer;
@@ -44,8 +47,7 @@ public final class Engine implements AutoCloseable {
     private final AgentRunner runner;
     private volatile boolean isCancelled;
 
-    private Engine(EngineContext context, JournalWriter journal) {
-        this.journal = journal;
+    private Engine(EngineContext context) {
         inbound = new EventRing(context.slotCount(), EngineContext.SLOT_LENGTH_BYTES);
         outbound = new EventRing(context.slotCount(), EngineContext.SLOT_LENGTH_BYTES);
         inboundConsumer = inbound.addConsumer();
@@ -54,8 +56,10 @@ public final class Engine implements AutoCloseable {
                 context.graph(), outbound, context.waitMode().idleStrategy(), () -> isCancelled);
         processor = new GraphProcessor(
                 context.graph(), PlanCompiler.compile(context.graph()), context.symbolLimit(), publisher);
+        // Last, so that whatever may be refused above leaves no journal behind.
+        journal = createJournal(context, processor.nodeDigestCountMax());
         agent = new EngineAgent(context, inboundConsumer, journal, processor);
-        runner = new AgentRunner(context.waitMode().idleStrategy(), error -> {}, null, agent);
+        runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
     }
 
     /**
@@ -66,8 +70,10 @@ public final class Engine implements AutoCloseable {
      * @throws io.tickwork.journal.JournalException when the journal cannot be created.
      */
     public static Engine create(EngineContext context) {
-        context.conclude();
-        int nodeDigestCountMax = context.symbolLimit() * context.graph().nodes().size();
+        return new Engine(context.conclude());
+    }
+
+    private static JournalWriter createJournal(EngineContext context, int nodeDigestCountMax) {
         JournalWriter journal = JournalWriter.create(
                 context.journalDirectory(),
                 new JournalContext()
@@ -77,14 +83,14 @@ public final class Engine implements AutoCloseable {
                         .nodeDigestLimit(nodeDigestCountMax));
         try {
             journal.manifest(manifest(context));
-            return new Engine(context, journal);
         } catch (RuntimeException | Error e) {
             CloseHelper.quietClose(journal);
             throw e;
         }
+        return journal;
     }
 
-    private static Manifest manifest(EngineContext context) {
+    static Manifest manifest(EngineContext context) {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put(ManifestSettings.SYMBOL_LIMIT, Integer.toString(context.symbolLimit()));
         settings.put(ManifestSettings.CHECKPOINT_INTERVAL, Integer.toString(context.checkpointInterval()));
@@ -109,6 +115,11 @@ public final class Engine implements AutoCloseable {
     /** Starts the engine thread. */
     public void start() {
         AgentRunner.startOnThread(runner);
+    }
+
+    /** {@return the work of the engine thread; a test steps it instead of calling {@link #start()}} */
+    EngineAgent agent() {
+        return agent;
     }
 
     /** {@return the ring that events are published to} */
@@ -139,12 +150,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Ends the engine thread after the batch at hand and closes the journal with a last checkpoint. Events still in the
-     * inbound ring are not run: wait for {@link #isIdle()} first.
+     * Ends the engine thread after the batch at hand and closes the journal with a last checkpoint, unless the engine
+     * has failed. Events still in the inbound ring are not run: wait for {@link #isIdle()} first. Throws nothing: see
+     * {@link #failure()} afterwards.
      */
     @Override
     public void close() {
-        runner.close();
+        runner.close(WITHOUT_INTERRUPT, null);
     }
 
     /** {@return the processor, for its counters and hashes} */

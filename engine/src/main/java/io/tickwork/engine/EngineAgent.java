@@ -59,7 +59,7 @@ final class EngineAgent implements Agent, BatchHandler {
         try {
             return consumer.poll(this, batchLimit);
         } catch (Throwable e) {
-            failure = e;
+            onError(e);
             throw new AgentTerminationException(e);
         }
     }
@@ -133,9 +133,16 @@ final class EngineAgent implements Agent, BatchHandler {
                 checkpoint(true);
             }
         } catch (Throwable e) {
-            failure = e;
+            onError(e);
         } finally {
             journal.close();
+        }
+    }
+
+    /** Keeps the first thing that went wrong: the rest follows from it. */
+    void onError(Throwable error) {
+        if (failure == null) {
+            failure = error;
         }
     }
 

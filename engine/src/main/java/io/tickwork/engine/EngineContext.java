@@ -8,6 +8,7 @@ import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.agrona.BitUtil;
 
 /**
  * The settings of an engine. Set what differs from the defaults, then {@link #conclude()}, after which nothing can be
@@ -28,6 +29,8 @@ public final class EngineContext {
     public static final int SAMPLE_INTERVAL_DEFAULT = 64;
     /** Bytes of a slot of either ring: enough for every message but a deep book. */
     public static final int SLOT_LENGTH_BYTES = 128;
+    /** The most slots of a ring, which make a block of 1 GiB. */
+    public static final int SLOT_COUNT_MAX = (1 << 30) / SLOT_LENGTH_BYTES;
 
     private Graph graph;
     private List<GraphSource> graphSources = List.of();
@@ -53,6 +56,10 @@ public final class EngineContext {
         requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
         requireInRange("symbolLimit", symbolLimit, 1, SYMBOL_LIMIT_MAX);
         requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
+        requireInRange("slotCount", slotCount, 2, SLOT_COUNT_MAX);
+        if (!BitUtil.isPowerOfTwo(slotCount)) {
+            throw new IllegalArgumentException("slotCount=" + slotCount + " is not a power of two");
+        }
         concluded = true;
         return this;
     }
@@ -147,7 +154,7 @@ public final class EngineContext {
     /**
      * Sets how often the hashes of state and outputs are journaled.
      *
-     * @param value events from one checkpoint to the next.
+     * @param value events from one checkpoint to the next, at least 1.
      * @return this.
      */
     public EngineContext checkpointInterval(int value) {
@@ -198,7 +205,7 @@ public final class EngineContext {
     /**
      * Sets the length of both rings.
      *
-     * @param value slots, a power of two.
+     * @param value slots, a power of two from 2 to {@link #SLOT_COUNT_MAX}.
      * @return this.
      */
     public EngineContext slotCount(int value) {

@@ -8,6 +8,7 @@ import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.util.List;
 import java.util.function.Function;
+import org.agrona.LangUtil;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
 
@@ -15,28 +16,27 @@ import org.agrona.concurrent.CompositeAgent;
  * A feed, an engine and sinks, run from the first event to the last. The bridge thread carries both edges, so that with
  * the engine thread there are two threads at work.
  *
- * <p>Threading: the thread that owns the pipeline; {@link #stop()} from any thread.
+ * <p>Threading: the thread that owns the pipeline; {@link #stop()} from any thread. The sinks stay their maker's, to
+ * complete once {@link #close()} has returned without an exception, and to close.
  */
 public final class Pipeline implements AutoCloseable {
     private static final int OUTPUTS_PER_CYCLE = 1_024;
 
     private final Engine engine;
     private final FeedAgent feedAgent;
-    private final List<OutputSink> sinks;
     private final AgentRunner bridge;
     private volatile Throwable bridgeFailure;
 
     /**
      * @param context of the engine.
-     * @param feed makes the feed, given the ring it publishes to.
-     * @param sinks that take the outputs; completed and closed by this.
+     * @param feed makes the feed, given the ring it publishes to; must not fail. The feed is closed by this.
+     * @param sinks that take the outputs.
      * @throws io.tickwork.journal.JournalException when the journal cannot be created.
      */
     public Pipeline(EngineContext context, Function<EventRing, Feed> feed, List<OutputSink> sinks) {
-        this.sinks = List.copyOf(sinks);
         engine = Engine.create(context);
         feedAgent = new FeedAgent(feed.apply(engine.inbound()));
-        OutboundAgent outboundAgent = new OutboundAgent(engine.outboundConsumer(), OUTPUTS_PER_CYCLE, this.sinks);
+        OutboundAgent outboundAgent = new OutboundAgent(engine.outboundConsumer(), OUTPUTS_PER_CYCLE, sinks);
         // The bridge shares its core with everything that is not the engine, so it never spins on it alone.
         WaitMode waitMode = context.waitMode() == WaitMode.SLEEPING ? WaitMode.SLEEPING : WaitMode.YIELDING;
         bridge = new AgentRunner(
@@ -58,7 +58,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** {@return whether the last event has been run, or something has failed} */
     public boolean isDone() {
-        return engine.failure() != null || feedAgent.isDone() && engine.isIdle();
+        return bridgeFailure != null || engine.failure() != null || feedAgent.isDone() && engine.isIdle();
     }
 
     /** {@return the number of events published so far} */
@@ -72,39 +72,24 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Ends the threads, the engine first so that everything it puts out is still taken, and closes journal and sinks.
-     * Sinks keep what they wrote if nothing has failed.
+     * Ends the threads, the engine first so that everything it puts out is still taken, and closes journal and feed.
      *
-     * @throws RuntimeException what has failed, if anything has.
+     * @throws RuntimeException what has failed, if anything has; an {@link Error} likewise.
      */
     @Override
     public void close() {
-        if (engine.failure() != null || bridgeFailure != null) {
-            engine.cancel();
+        if (bridgeFailure instanceof Error) {
+            engine.cancel(); // an Error ends the bridge thread, an exception does not
         }
         engine.close();
-        bridge.close();
-        Throwable failure = failure();
-        try {
-            if (failure == null) {
-                sinks.forEach(OutputSink::complete);
-            }
-        } finally {
-            sinks.forEach(OutputSink::close);
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-    }
-
-    private Throwable failure() {
+        bridge.close(Engine.WITHOUT_INTERRUPT, null);
         if (feedAgent.failure() != null) {
-            return feedAgent.failure();
+            throw feedAgent.failure();
         }
-        return bridgeFailure != null ? bridgeFailure : engine.failure();
+        Throwable failure = bridgeFailure != null ? bridgeFailure : engine.failure();
+        if (failure != null) {
+            LangUtil.rethrowUnchecked(failure);
+        }
     }
 
     /** {@return the engine, for its counters} */

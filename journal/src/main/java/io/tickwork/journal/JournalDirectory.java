@@ -98,7 +98,8 @@ final class JournalDirectory {
         return files;
     }
 
-    private static void refuseUnlessFree(Path target) {
+    /** Refuses a place where no journal can be made because something stands there. Changes nothing. */
+    static void refuseUnlessFree(Path target) {
         if (!Files.exists(target)) {
             return;
         }

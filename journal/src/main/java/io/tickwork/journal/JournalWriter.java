@@ -9,6 +9,7 @@ import io.tickwork.journal.frame.FrameType;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.agrona.DirectBuffer;
@@ -67,6 +68,25 @@ public final class JournalWriter implements AutoCloseable {
         appender.singleThreadedCheckDisabled(true);
         frame = new FrameEncoder(context.frameLengthMax());
         outcomes = new int[context.outcomeLimit()];
+    }
+
+    /**
+     * Refuses a directory that {@link #create} would refuse, for those who want to know before they make anything else.
+     * Changes nothing.
+     *
+     * @param directory where a journal is to be created.
+     * @throws JournalException of kind INPUT when it is taken, ENVIRONMENT when it cannot be listed.
+     */
+    public static void refuseUnlessFree(Path directory) {
+        JournalDirectory.refuseUnlessFree(directory.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Loads the queue, which registers with the JVM what it does at the end of the process. It fails to do so once that
+     * end has begun: call this first where a journal may have to be created, or closed in order, even then.
+     */
+    public static void load() {
+        BackgroundResourceReleaser.releasePendingResources();
     }
 
     /**

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.engine.feed.Symbol;
-import io.tickwork.engine.feed.SyntheticMarket;
-import io.tickwork.engine.feed.SyntheticTradeSource;
 import io.tickwork.engine.feed.TimeFormat;
+import io.tickwork.journal.JournalWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the whole of Tickwork on real trades. */
@@ -25,80 +23,127 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Feeds 100,000 real trades through an engine, then replays the journal in a fresh process and compares"
-                        + " outputs and state: exit 0 when they are bit-identical, 1 when they are not.",
-        mixinStandardHelpOptions = true)
+                        + " outputs and state: exit 0 when they are bit-identical, 1 when they are not.")
 final class DemoCommand implements Callable<Integer> {
     private static final String TRADES = "engine/target/data/bitstamp_trades_from_20131125_usd.csv";
-    private static final Pattern HASHES = Pattern.compile("(outputs [0-9a-f]{16} state [0-9a-f]{16})");
+    private static final Pattern HASHES = Pattern.compile("outputs [0-9a-f]{16} state [0-9a-f]{16}");
+    private static final long SEED_DEFAULT = 1;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "Feeds the trades of a CSV file instead, with times in seconds; see 'tickwork run --help'.")
+    private Path input;
+
+    private Long synthetic;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Another seed makes --synthetic make up other trades. Default: " + SEED_DEFAULT + ".")
+    private Long seed;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "Keeps the journal in this directory, a new or empty one. Default: it is removed at the end.")
+    private Path journal;
 
     @Mixin
     private MarketOptions options;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--synthetic",
             paramLabel = "N",
             description = "Feeds N made-up trades instead: a random walk with volume and sides.")
-    private Long synthetic;
-
-    @Option(names = "--seed", paramLabel = "S", description = "Another seed makes up other trades. Default: 1.")
-    private long seed = 1;
-
-    @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            description = "Feeds the trades of a CSV file instead; see 'tickwork run --help'.")
-    private Path input;
-
-    @Spec
-    private CommandSpec spec;
+    private void synthetic(long tradeCount) {
+        if (tradeCount < 1) {
+            throw refused("Invalid value for option '--synthetic': " + tradeCount + " is not above 0");
+        }
+        synthetic = tradeCount;
+    }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        if (synthetic != null && input != null) {
+            throw refused("--synthetic and --input exclude each other");
+        }
+        if (synthetic == null && seed != null) {
+            throw refused("--seed is for --synthetic");
+        }
+        if (journal != null) {
+            JournalWriter.refuseUnlessFree(journal);
+        }
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = market();
-        if (options.journal() != null) {
-            return run(loaded, market, options.journal());
+        try (StopSignal stop = StopSignal.listen()) {
+            if (journal != null) {
+                return run(stop, loaded, market, journal);
+            }
+            Path temporary = temporaryDirectory();
+            try {
+                return run(stop, loaded, market, temporary.resolve("journal"));
+            } finally {
+                IoUtil.delete(temporary.toFile(), true);
+            }
         }
-        Path temporary = Files.createTempDirectory("tickwork-demo-");
-        try {
-            return run(loaded, market, temporary.resolve("journal"));
-        } finally {
-            IoUtil.delete(temporary.toFile(), true);
-        }
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private Market market() {
-        if (synthetic == null) {
-            return input == null
-                    ? RunCommand.ofFile(Home.file(TRADES), "BTCUSD", TimeFormat.SECONDS)
-                    : RunCommand.ofFile(input, "INPUT", TimeFormat.SECONDS);
+        if (synthetic != null) {
+            return Market.madeUp(synthetic, seed == null ? SEED_DEFAULT : seed);
         }
         if (input != null) {
-            throw new UsageException("--synthetic and --input exclude each other");
+            return Market.ofFile(input, "INPUT", TimeFormat.SECONDS);
         }
-        if (synthetic < 1) {
-            throw new UsageException("--synthetic must be at least 1, not " + synthetic);
+        Path trades = Home.file(TRADES);
+        if (Files.notExists(trades)) {
+            throw CommandException.environment(
+                    trades + ": the demo's trades are not there; the build puts them there, so run ./tickwork demo, or"
+                            + " name other trades with --input or --synthetic",
+                    null);
         }
-        return new Market(
-                String.format(Locale.ROOT, "%,d made-up trades, seed %d,", synthetic, seed),
-                Symbol.named("SYNTH"),
-                synthetic,
-                () -> new SyntheticTradeSource(synthetic, seed, SyntheticMarket.DEFAULT));
+        return Market.ofFile(trades, "BTCUSD", TimeFormat.SECONDS);
     }
 
-    private int run(GraphFiles.Loaded loaded, Market market, Path journal) {
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("tickwork-demo-");
+        } catch (IOException e) {
+            throw CommandException.environment(
+                    "a directory for the journal cannot be made in " + System.getProperty("java.io.tmpdir") + ": " + e
+                            + "; name a place for it with --journal",
+                    e);
+        }
+    }
+
+    private int run(StopSignal stop, GraphFiles.Loaded loaded, Market market, Path directory) {
         PrintWriter out = spec.commandLine().getOut();
-        MarketJob.Result live = new MarketJob(options, loaded, market, journal, out).run();
+        MarketJob.Result live = new MarketJob(options, loaded, market, directory, out).run(stop);
         if (live.wasStopped()) {
             return ExitCode.OK;
         }
-        FreshProcess.Result replay = FreshProcess.run("replay", "--no-progress", journal.toString());
+        FreshProcess.Result replay = FreshProcess.run(stop, "replay", "--no-progress", directory.toString());
+        if (stop.isStopped()) {
+            out.println("Stopped before the end of the replay.");
+            return ExitCode.OK;
+        }
+        if (replay.exitCode() != ExitCode.OK && replay.exitCode() != ExitCode.NO) {
+            throw CommandException.environment(
+                    "the replay in a second process ended with exit code " + replay.exitCode() + "; it said: "
+                            + replay.output(),
+                    null);
+        }
         String expected = ReplayCommand.hashes(live.outputsHash(), live.stateHash());
         Matcher found = HASHES.matcher(replay.output());
-        boolean isIdentical = replay.exitCode() == ExitCode.OK
-                && found.find()
-                && found.group(1).equals(expected);
-        if (!isIdentical) {
+        if (replay.exitCode() == ExitCode.NO || !found.find() || !found.group().equals(expected)) {
             out.print(replay.output());
             out.println("Replay       differs from the live run, which had " + expected);
             return ExitCode.NO;

@@ -3,10 +3,10 @@ package io.tickwork.engine.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs a sub-command in a JVM of its own, with the flags of this one. */
 final class FreshProcess {
@@ -23,11 +23,12 @@ final class FreshProcess {
     /**
      * Runs a command and waits for its end. What it writes to standard error goes where ours goes.
      *
+     * @param stop ends it early.
      * @param arguments of the command line.
      * @return how it ended.
-     * @throws UsageException when no process can be started.
+     * @throws CommandException when no process can be started.
      */
-    static Result run(String... arguments) {
+    static Result run(StopSignal stop, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -39,14 +40,16 @@ final class FreshProcess {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            stop.onStop(process::destroy);
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = process.inputReader().lines().collect(Collectors.joining("\n", "", "\n"));
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
-            throw new IllegalStateException("a second Java process could not be started: " + e.getMessage(), e);
+            throw CommandException.environment(
+                    "a second Java process cannot be started: " + e.getMessage() + "; see to memory and limits", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the second Java process", e);
+            throw CommandException.environment("interrupted while waiting for the second Java process", e);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class GraphFiles {
      * @param err takes the warnings.
      * @return the graph.
      * @throws io.tickwork.dag.graph.GraphException with everything that is wrong with it.
-     * @throws UsageException when a file cannot be read.
+     * @throws CommandException when a file cannot be read.
      */
     Loaded load(PrintWriter err) {
         List<Path> paths = files.isEmpty()
@@ -58,11 +58,13 @@ final class GraphFiles {
         try {
             return Files.readString(path);
         } catch (NoSuchFileException e) {
-            throw new UsageException(path + ": there is no such file; give the YAML files of the graph with --graph");
-        } catch (MalformedInputException e) {
-            throw new UsageException(path + ": the file is not UTF-8 text; save it as UTF-8");
+            throw CommandException.input(
+                    path + ": there is no such file; name the YAML files of the graph with --graph");
+        } catch (CharacterCodingException e) {
+            throw CommandException.input(path + ": the file is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            throw new UsageException(path + ": the file cannot be read: " + e.getMessage());
+            throw CommandException.input(
+                    path + ": cannot be read (" + e + "); name the YAML files of the graph with --graph");
         }
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.engine.feed.Feed;
-import io.tickwork.engine.feed.Pacer;
+import io.tickwork.engine.feed.CsvTradeFile;
 import io.tickwork.engine.feed.Symbol;
-import io.tickwork.engine.feed.TradeFeed;
-import io.tickwork.engine.feed.TradePublisher;
+import io.tickwork.engine.feed.SyntheticMarket;
+import io.tickwork.engine.feed.SyntheticTradeSource;
+import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.engine.feed.TradeSource;
-import io.tickwork.ring.EventRing;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -16,20 +17,53 @@ import java.util.function.Supplier;
  * @param description for the report.
  * @param symbol they are of.
  * @param tradeCount how many.
- * @param open opens them at the first.
+ * @param trades opens them at the first.
  */
-record Market(String description, Symbol symbol, long tradeCount, Supplier<TradeSource> open) {
-    private static final int SOURCE_ID = 1;
+record Market(String description, Symbol symbol, long tradeCount, Supplier<TradeSource> trades) {
+    /**
+     * Reads the whole file once before anything is created, so that a bad row leaves nothing behind.
+     *
+     * @param path of the file.
+     * @param symbolName what the trades are of.
+     * @param timeFormat of the file.
+     * @return its trades.
+     * @throws io.tickwork.engine.feed.FeedException for the first thing that is wrong with the file.
+     * @throws CommandException when the name cannot be that of a symbol.
+     */
+    static Market ofFile(Path path, String symbolName, TimeFormat timeFormat) {
+        CsvTradeFile file = CsvTradeFile.validate(path, symbol(symbolName), timeFormat);
+        return new Market(
+                String.format(
+                        Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbolName, path.getFileName()),
+                symbol(symbolName),
+                file.tradeCount(),
+                file::open);
+    }
 
     /**
-     * Opens the trades as a feed.
+     * {@return made-up trades}
      *
-     * @param ring to publish to.
-     * @param speed how many times faster than they happened, null for at once.
-     * @return the feed.
+     * @param tradeCount how many.
+     * @param seed the same trades for the same seed.
      */
-    Feed feed(EventRing ring, Double speed) {
-        Pacer pacer = speed == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, speed);
-        return new TradeFeed(open.get(), symbol, new TradePublisher(ring, SOURCE_ID), pacer);
+    static Market madeUp(long tradeCount, long seed) {
+        return new Market(
+                String.format(Locale.ROOT, "%,d made-up trades, seed %d,", tradeCount, seed),
+                symbol("SYNTH"),
+                tradeCount,
+                () -> new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT));
+    }
+
+    private static Symbol symbol(String name) {
+        try {
+            return Symbol.named(name);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.input("--symbol: " + e.getMessage());
+        }
+    }
+
+    /** {@return the number of events: the definition of the symbol comes before its trades} */
+    long eventCount() {
+        return tradeCount + 1;
     }
 }

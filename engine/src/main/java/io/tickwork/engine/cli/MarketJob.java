@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.dag.graph.Graph;
 import io.tickwork.engine.EngineContext;
 import io.tickwork.engine.GraphOutputNames;
 import io.tickwork.engine.Pipeline;
+import io.tickwork.engine.feed.Feed;
+import io.tickwork.engine.feed.Pacer;
+import io.tickwork.engine.feed.TradeFeed;
+import io.tickwork.engine.feed.TradePublisher;
+import io.tickwork.engine.feed.TradeSource;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
+import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Feeds the trades of a market through an engine, shows how far it is, and reports what came out. */
 final class MarketJob {
     private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long SHUTDOWN_TIMEOUT_S = 30;
+    private static final int SOURCE_ID = 1;
 
     private final MarketOptions options;
     private final GraphFiles.Loaded loaded;
@@ -45,80 +50,70 @@ final class MarketJob {
      */
     record Result(long outputsHash, long stateHash, boolean wasStopped) {}
 
-    /** Runs to the end or until the process is asked to stop, whichever comes first; both end the journal cleanly. */
-    Result run() {
-        Graph graph = loaded.graph();
-        OutputNames names = new GraphOutputNames(graph, id -> market.symbol().name());
+    /**
+     * Runs to the last trade or until it is stopped, whichever comes first; both end journal and CSV files cleanly.
+     * What can be refused is refused before the journal is made, which is never removed once it holds an event; the CSV
+     * files are kept only if nothing has failed.
+     *
+     * @param stop ends it early.
+     * @return how it ended.
+     */
+    Result run(StopSignal stop) {
+        OutputNames names =
+                new GraphOutputNames(loaded.graph(), id -> market.symbol().name());
         SummarySink summary = new SummarySink();
-        List<OutputSink> sinks = new ArrayList<>(List.of(summary));
-        EngineContext context = new EngineContext()
-                .graph(graph, loaded.sources())
+        Pipeline pipeline;
+        long startNs;
+        long elapsedNs;
+        try (TradeSource trades = market.trades().get();
+                OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names)) {
+            List<OutputSink> sinks =
+                    Stream.of(summary, files).filter(sink -> sink != null).toList();
+            pipeline = new Pipeline(context(), ring -> feed(trades, ring), sinks);
+            try (pipeline) {
+                out.printf(
+                        Locale.ROOT,
+                        "Feeding %s through %d nodes; journal in %s%n",
+                        market.description(),
+                        loaded.graph().nodes().size(),
+                        journal);
+                startNs = System.nanoTime();
+                pipeline.start();
+                stop.onStop(pipeline::stop);
+                watch(pipeline);
+                elapsedNs = System.nanoTime() - startNs;
+            }
+            sinks.forEach(OutputSink::complete);
+        }
+        new RunReport(pipeline.engine(), loaded.graph(), names, summary, out).print(elapsedNs);
+        boolean wasStopped = pipeline.publishedCount() < market.eventCount();
+        if (wasStopped) {
+            out.printf(Locale.ROOT, "Stopped after %,d events; the journal is closed.%n", pipeline.publishedCount());
+        }
+        return new Result(
+                pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
+    }
+
+    private EngineContext context() {
+        return new EngineContext()
+                .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit());
-        Double speed = options.speed();
-        if (options.out() != null) {
-            sinks.add(new CsvSink(options.out(), names));
-        }
-        Pipeline pipeline = new Pipeline(context, ring -> market.feed(ring, speed), sinks);
-        out.printf(
-                "Feeding %s through %d nodes; journal in %s%n",
-                market.description(), graph.nodes().size(), journal);
-        out.flush();
-        CountDownLatch finished = new CountDownLatch(1);
-        Thread stopper = stopper(pipeline, finished);
-        Runtime.getRuntime().addShutdownHook(stopper);
-        try {
-            long startNs = System.nanoTime();
-            pipeline.start();
-            watch(pipeline);
-            long elapsedNs = System.nanoTime() - startNs;
-            pipeline.close();
-            boolean wasStopped = pipeline.publishedCount() < market.tradeCount() + 1;
-            new RunReport(pipeline.engine(), graph, names, summary, out).print(elapsedNs);
-            if (wasStopped) {
-                out.printf("Stopped after %,d events; the journal is closed.%n", pipeline.publishedCount());
-            }
-            out.flush();
-            return new Result(
-                    pipeline.engine().processor().outputsHash(),
-                    pipeline.engine().stateHash(),
-                    wasStopped);
-        } finally {
-            finished.countDown();
-            removeHook(stopper);
-        }
+    }
+
+    private Feed feed(TradeSource trades, EventRing ring) {
+        Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
+        return new TradeFeed(trades, market.symbol(), new TradePublisher(ring, SOURCE_ID), pacer);
     }
 
     private void watch(Pipeline pipeline) {
-        try (Progress progress = Progress.start("Events", market.tradeCount() + 1)) {
+        try (Progress progress = new Progress("Events", market.eventCount())) {
             while (!pipeline.isDone()) {
                 progress.at(pipeline.publishedCount());
                 LockSupport.parkNanos(LOOK_INTERVAL_NS);
             }
             progress.at(pipeline.publishedCount());
-        }
-    }
-
-    /** Ctrl-C takes no more trades and lets {@link #run} end as always; the JVM goes when this thread does. */
-    private static Thread stopper(Pipeline pipeline, CountDownLatch finished) {
-        return new Thread(
-                () -> {
-                    pipeline.stop();
-                    try {
-                        finished.await(SHUTDOWN_TIMEOUT_S, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stopper");
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is shutting down, and the hook is what waits for us.
         }
     }
 }

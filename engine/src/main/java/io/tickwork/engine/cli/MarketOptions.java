@@ -5,15 +5,18 @@ import io.tickwork.engine.EngineContext;
 import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that feeds trades through an engine. */
 final class MarketOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Mixin
     private GraphFiles graphFiles;
-
-    @Option(names = "--journal", paramLabel = "DIR", description = "Where the journal goes: a new or empty directory.")
-    private Path journal;
 
     @Option(
             names = "--out",
@@ -22,33 +25,45 @@ final class MarketOptions {
     private Path out;
 
     @Option(
+            names = "--wait",
+            paramLabel = "MODE",
+            converter = WordConverter.OfWaitMode.class,
+            completionCandidates = WordConverter.OfWaitMode.class,
+            description = "What the engine thread does without work: ${COMPLETION-CANDIDATES}. Default: busy-spin.")
+    private WaitMode waitMode = WaitMode.BUSY_SPIN;
+
+    private Double speed;
+    private int batchLimit = EngineContext.BATCH_LIMIT_DEFAULT;
+
+    @Option(
             names = "--speed",
             paramLabel = "FACTOR",
             description = "Paces the trades by their own times, FACTOR times faster. Default: as fast as they go.")
-    private Double speed;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "MODE",
-            converter = WaitModeConverter.class,
-            completionCandidates = WaitModeConverter.Words.class,
-            description = "What the engine thread does without work: ${COMPLETION-CANDIDATES}. Default: busy-spin.")
-    private WaitMode waitMode = WaitMode.BUSY_SPIN;
+    private void speed(double factor) {
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new ParameterException(
+                    command.commandLine(), "Invalid value for option '--speed': " + factor + " is not above 0");
+        }
+        speed = factor;
+    }
 
     @Option(
             names = "--batch-limit",
             paramLabel = "N",
             description =
                     "The most events journaled as one excerpt. Default: " + EngineContext.BATCH_LIMIT_DEFAULT + ".")
-    private int batchLimit = EngineContext.BATCH_LIMIT_DEFAULT;
+    private void batchLimit(int limit) {
+        if (limit < 1 || limit > EngineContext.BATCH_LIMIT_MAX) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--batch-limit': " + limit + " is not from 1 to "
+                            + EngineContext.BATCH_LIMIT_MAX);
+        }
+        batchLimit = limit;
+    }
 
     GraphFiles graphFiles() {
         return graphFiles;
-    }
-
-    /** {@return where the journal goes, null when that was not said} */
-    Path journal() {
-        return journal;
     }
 
     /** {@return where the CSV files go, null for nowhere} */
@@ -58,9 +73,6 @@ final class MarketOptions {
 
     /** {@return how many times faster than they happened the trades come, null for at once} */
     Double speed() {
-        if (speed != null && !(speed > 0 && Double.isFinite(speed))) {
-            throw new UsageException("--speed must be a positive number, not " + speed);
-        }
         return speed;
     }
 
@@ -69,10 +81,6 @@ final class MarketOptions {
     }
 
     int batchLimit() {
-        if (batchLimit < 1 || batchLimit > EngineContext.BATCH_LIMIT_MAX) {
-            throw new UsageException(
-                    "--batch-limit must be from 1 to " + EngineContext.BATCH_LIMIT_MAX + ", not " + batchLimit);
-        }
         return batchLimit;
     }
 }

@@ -5,41 +5,40 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on standard error. */
+/** A progress bar on standard error. It shows when the first count is known, so that what is refused has no bar. */
 final class Progress implements AutoCloseable {
     private static final int UPDATE_INTERVAL_MS = 100;
     /** Where nobody is watching, every update is a line in a log. */
     private static final int UPDATE_INTERVAL_MS_IN_LOG = 5_000;
 
-    private final ProgressBar bar;
-
-    private Progress(ProgressBar bar) {
-        this.bar = bar;
-    }
+    private final ProgressBarBuilder builder;
+    private ProgressBar bar;
 
     /**
-     * {@return a bar, shown from now on}
-     *
      * @param task what it is about.
      * @param total of what is counted; -1 when that is not known.
      */
-    static Progress start(String task, long total) {
-        boolean isTerminal = Boolean.getBoolean("tickwork.terminal");
-        return new Progress(new ProgressBarBuilder()
+    Progress(String task, long total) {
+        boolean isTerminal = Boolean.getBoolean("tickwork.terminal"); // the launcher knows
+        builder = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(isTerminal ? UPDATE_INTERVAL_MS : UPDATE_INTERVAL_MS_IN_LOG)
-                .showSpeed()
-                .build());
+                .showSpeed();
     }
 
     void at(long count) {
+        if (bar == null) {
+            bar = builder.build();
+        }
         bar.stepTo(count);
     }
 
     @Override
     public void close() {
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

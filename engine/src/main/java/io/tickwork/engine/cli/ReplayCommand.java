@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
-                + " recorded: exit 0 when they are bit-identical, 1 when they are not.",
-        mixinStandardHelpOptions = true)
+                + " recorded: exit 0 when they are bit-identical, 1 when they are not.")
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
     private Path directory;
@@ -39,8 +38,13 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayResult result = replay();
         Manifest manifest = result.manifest();
         out.printf(
+                Locale.ROOT,
                 "Journal %s of build %s on %s %s, begun %s%n",
-                directory, manifest.buildVersion(), manifest.jdkVendor(), manifest.jdkVersion(), manifest.startTime());
+                directory,
+                manifest.buildVersion(),
+                manifest.jdkVendor(),
+                manifest.jdkVersion(),
+                manifest.startTime());
         if (!result.sameGraph()) {
             out.println("The code of its nodes is not that of this build; differences may come from that.");
         }
@@ -73,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (noProgress) {
             return Replay.of(directory, catalogue, OutputHandler.NONE, sequence -> {});
         }
-        try (Progress progress = Progress.start("Replay", -1)) {
+        try (Progress progress = new Progress("Replay", -1)) {
             return Replay.of(directory, catalogue, OutputHandler.NONE, progress::at);
         }
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.engine.feed.CsvTradeFile;
-import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.TimeFormat;
+import io.tickwork.journal.JournalWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,14 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Feeds a file of trades through an engine. */
-@Command(
-        name = "run",
-        description = "Feeds a CSV file of trades through an engine and keeps the journal.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Feeds a CSV file of trades through an engine and keeps the journal.")
 final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private MarketOptions options;
-
     @Option(
             names = "--input",
             paramLabel = "FILE",
@@ -37,46 +30,34 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
-            converter = TimeFormatConverter.class,
-            completionCandidates = TimeFormatConverter.Words.class,
+            converter = WordConverter.OfTimeFormat.class,
+            completionCandidates = WordConverter.OfTimeFormat.class,
             description = "How the file writes its times: ${COMPLETION-CANDIDATES}. Default: seconds.")
     private TimeFormat timeFormat = TimeFormat.SECONDS;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the journal goes: a new or empty directory.")
+    private Path journal;
+
+    @Mixin
+    private MarketOptions options;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (options.journal() == null) {
-            throw new UsageException("--journal is missing; name a new directory for the journal");
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        JournalWriter.refuseUnlessFree(journal);
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
-        Market market = ofFile(input, symbol, timeFormat);
-        MarketJob.Result result = new MarketJob(
-                        options,
-                        loaded,
-                        market,
-                        options.journal(),
-                        spec.commandLine().getOut())
-                .run();
-        spec.commandLine().getOut().println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
-        return ExitCode.OK;
-    }
-
-    /** Reads the whole file once before anything is created, so that a bad row leaves nothing behind. */
-    static Market ofFile(Path path, String symbolName, TimeFormat timeFormat) {
-        Symbol symbol;
-        try {
-            symbol = Symbol.named(symbolName);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+        Market market = Market.ofFile(input, symbol, timeFormat);
+        try (StopSignal stop = StopSignal.listen()) {
+            MarketJob.Result result = new MarketJob(options, loaded, market, journal, out).run(stop);
+            out.println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
+            return ExitCode.OK;
         }
-        CsvTradeFile file = CsvTradeFile.validate(path, symbol, timeFormat);
-        return new Market(
-                String.format(
-                        Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbolName, path.getFileName()),
-                symbol,
-                file.tradeCount(),
-                file::open);
     }
 }

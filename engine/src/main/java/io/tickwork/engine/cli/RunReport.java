@@ -145,7 +145,7 @@ final class RunReport {
     }
 
     private void line(String name, String format, Object... values) {
-        out.printf("%-13s", name);
+        out.printf(Locale.ROOT, "%-13s", name);
         out.printf(Locale.ROOT, format + "%n", values);
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "tickwork",
         description = "An ultra-low-latency event processor for trading.",
+        scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Tickwork.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -35,13 +36,19 @@ public final class Tickwork {
      * @param args the name of a sub-command and its options.
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int exitCode;
+        try {
+            exitCode = commandLine().execute(args);
+        } catch (Error e) { // left to itself it would end with 1, which says that the answer is no
+            e.printStackTrace();
+            exitCode = ExitCode.ENVIRONMENT;
+        }
+        System.exit(exitCode);
     }
 
     /** {@return the command line, ready to execute} */
     static CommandLine commandLine() {
         return new CommandLine(new Tickwork())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine.getErr()));
     }
 
@@ -51,7 +58,11 @@ public final class Tickwork {
             graph.errors().forEach(error -> err.println("error: " + error));
             return ExitCode.INPUT;
         }
-        if (e instanceof FeedException || e instanceof UsageException) {
+        if (e instanceof CommandException command) {
+            err.println("error: " + e.getMessage());
+            return command.exitCode();
+        }
+        if (e instanceof FeedException) {
             err.println("error: " + e.getMessage());
             return ExitCode.INPUT;
         }

@@ -53,10 +53,11 @@ public final class CsvTradeFile {
     }
 
     /**
-     * Opens the file again, to feed its trades.
+     * Opens the file again, to feed its trades. The source throws a {@link FeedException} where the file turns out to
+     * have changed: at a row that is no longer sound, or when there are more or fewer trades than there were.
      *
      * @return a source at the first trade, to be closed by its user.
-     * @throws FeedException if the file has changed and is no longer sound.
+     * @throws FeedException if the file cannot be read any more.
      */
     public TradeSource open() {
         return new CsvTradeSource(path, symbol, timeFormat, tradeCount);

@@ -48,6 +48,8 @@ final class CsvTradeSource implements TradeSource {
     private final int sideIndex;
     private final int idIndex;
 
+    private long readCount;
+
     CsvTradeSource(Path path, Symbol symbol, TimeFormat timeFormat, long tradeCount) {
         this.path = path;
         this.symbol = symbol;
@@ -75,9 +77,15 @@ final class CsvTradeSource implements TradeSource {
 
     @Override
     public boolean next(TradeRow trade) {
-        if (!nextRow()) {
+        boolean hasTrade = nextRow();
+        if (tradeCount != Feed.UNKNOWN && hasTrade != readCount < tradeCount) {
+            throw new FeedException(
+                    path, "has changed since it was checked: it held " + tradeCount + " trades; run it again", null);
+        }
+        if (!hasTrade) {
             return false;
         }
+        readCount++;
         checkFieldCount();
         trade.set(timeNs(), priceMantissa(), sizeMantissa(), aggressorSide(), tradeId());
         return true;

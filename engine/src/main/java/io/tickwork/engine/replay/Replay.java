@@ -75,7 +75,7 @@ public final class Replay implements JournalHandler {
         Graph graph = YamlGraphReader.read(
                 catalogue,
                 found.graphSources().stream()
-                        .map(source -> new GraphSource(source.name(), source.text()))
+                        .map(source -> new GraphSource(source.name() + " in the journal", source.text()))
                         .toList());
         sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
         int symbolLimit = Integer.parseInt(found.settings().get(ManifestSettings.SYMBOL_LIMIT));

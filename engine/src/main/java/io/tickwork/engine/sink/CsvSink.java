@@ -99,9 +99,9 @@ public final class CsvSink implements OutputSink {
     @Override
     public void close() {
         try {
-            values.discard();
-        } finally {
             signals.discard();
+        } finally {
+            values.discard(); // which made the directory
         }
     }
 

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A CSV file that is written beside its place, under a name of its own, and moved there when it is complete. */
 final class PendingCsvFile {
@@ -17,6 +19,9 @@ final class PendingCsvFile {
     private final Path pendingPath;
     private final CsvWriter writer;
 
+    /** The directories that were missing, the innermost first. */
+    private final List<Path> madeDirectories = new ArrayList<>();
+
     /** Opens the file and writes its header; replaces only what an earlier process left incomplete. */
     PendingCsvFile(Path path, String... header) {
         this.path = path;
@@ -25,9 +30,10 @@ final class PendingCsvFile {
             throw alreadyExists(null);
         }
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            makeDirectories(path.toAbsolutePath().getParent());
             writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(pendingPath);
         } catch (IOException e) {
+            removeMadeDirectories();
             throw cannotWrite(e);
         }
         write(header);
@@ -61,7 +67,7 @@ final class PendingCsvFile {
         }
     }
 
-    /** Removes the file unless it has been moved. */
+    /** Removes the file unless it has been moved, and then the directories made for it unless they hold something. */
     void discard() {
         try {
             writer.close();
@@ -73,6 +79,24 @@ final class PendingCsvFile {
         } catch (IOException e) {
             throw new SinkException(
                     pendingPath, "incomplete, cannot be removed (" + e + "); remove it by hand", false, e);
+        }
+        removeMadeDirectories();
+    }
+
+    private void makeDirectories(Path directory) throws IOException {
+        for (Path missing = directory; missing != null && Files.notExists(missing); missing = missing.getParent()) {
+            madeDirectories.add(missing);
+        }
+        Files.createDirectories(directory);
+    }
+
+    private void removeMadeDirectories() {
+        try {
+            for (Path directory : madeDirectories) {
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException ignored) {
+            // It holds something, and so do those around it.
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a file, its user reads one line that says where, what, and what would be right. */
 class CsvTradeFileErrorTest {
@@ -194,5 +195,24 @@ class CsvTradeFileErrorTest {
 
     private static CsvTradeFile validate(Path path) {
         return CsvTradeFile.validate(path, Symbol.named("BTC"), TimeFormat.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HEADER + GOOD, HEADER + GOOD + GOOD + GOOD})
+    void shouldSayThatTheFileHasChangedSinceItWasChecked(String changed) throws IOException {
+        Path file = Files.writeString(directory.resolve("trades.csv"), HEADER + GOOD + GOOD);
+        CsvTradeFile checked = CsvTradeFile.validate(file, Symbol.named("BTC"), TimeFormat.SECONDS);
+        Files.writeString(file, changed);
+        try (TradeSource source = checked.open()) {
+            TradeRow row = new TradeRow();
+            assertThat(source.next(row)).isTrue();
+            assertThatThrownBy(() -> {
+                        while (source.next(row)) {
+                            // Until it is noticed.
+                        }
+                    })
+                    .isInstanceOf(FeedException.class)
+                    .hasMessage(file + ": has changed since it was checked: it held 2 trades; run it again");
+        }
     }
 }

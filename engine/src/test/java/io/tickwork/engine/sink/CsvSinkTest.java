@@ -94,6 +94,18 @@ class CsvSinkTest {
     }
 
     @Test
+    void shouldRemoveTheDirectoriesItMadeForARunThatFailed() throws IOException {
+        Path directory = temporary.resolve("a").resolve("b");
+        new CsvSink(directory, NAMES).close();
+        assertThat(list(temporary)).isEmpty();
+
+        CsvSink sink = new CsvSink(directory, NAMES);
+        Files.writeString(temporary.resolve("a").resolve("precious"), "");
+        sink.close();
+        assertThat(list(temporary.resolve("a"))).containsExactly("precious");
+    }
+
+    @Test
     void shouldNotOverwrite() throws IOException {
         for (String name : List.of("values.csv", "signals.csv")) {
             Path file = Files.writeString(temporary.resolve(name), "precious");

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.cli;
+
+import io.tickwork.engine.feed.TimeFormat;
+import io.tickwork.ring.WaitMode;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads the constants of an enum the way they are written on a command line, {@code busy-spin} for {@code BUSY_SPIN},
+ * and lists these words for the help text.
+ */
+abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+    private final SortedMap<String, E> constants;
+
+    private WordConverter(Class<E> type) {
+        constants = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(
+                        constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        constant -> constant,
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    @Override
+    public E convert(String word) {
+        E constant = constants.get(word.toLowerCase(Locale.ROOT));
+        if (constant == null) {
+            throw new TypeConversionException("'" + word + "' is not one of " + String.join(", ", constants.keySet()));
+        }
+        return constant;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return constants.keySet().iterator();
+    }
+
+    /** The words for wait modes. */
+    static final class OfWaitMode extends WordConverter<WaitMode> {
+        OfWaitMode() {
+            super(WaitMode.class);
+        }
+    }
+
+    /** The words for time formats. */
+    static final class OfTimeFormat extends WordConverter<TimeFormat> {
+        OfTimeFormat() {
+            super(TimeFormat.class);
+        }
+    }
+}
