@@ -18,6 +18,9 @@ import java.util.TreeSet;
 
 /** Gives sources, outputs and state variables their slots and makes the nodes. */
 final class GraphLayout {
+    /** The most slots one symbol may have: a gigabyte. */
+    static final long SLOT_COUNT_MAX = 1L << 27;
+
     private final List<Resolver.Resolved> resolved;
     private final List<Integer> order;
 
@@ -29,6 +32,14 @@ final class GraphLayout {
     Graph lay(List<String> warnings) {
         SlotAllocator measured = new SlotAllocator();
         lay(measured, List.of());
+        if (measured.slotCount() > SLOT_COUNT_MAX) {
+            throw new GraphException(List.of(new GraphError(
+                    Rule.LIMIT,
+                    "",
+                    resolved.get(0).definition().location(),
+                    "the state of one symbol may be at most " + SLOT_COUNT_MAX + " numbers, this graph needs "
+                            + measured.slotCount() + "; shorten its windows")));
+        }
         return lay(new SlotAllocator(measured), warnings);
     }
 

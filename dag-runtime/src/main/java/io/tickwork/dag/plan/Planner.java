@@ -28,10 +28,11 @@ import java.util.Set;
  */
 final class Planner {
     /**
-     * Nodes per generated method. HotSpot refuses to compile methods above 8,000 bytes and stops inlining into methods
-     * that have grown large; methods of 32 to 64 nodes were measured to cost the same per node as a single small one.
+     * Nodes per generated method. HotSpot stops inlining into a method once what it has inlined adds up to 8,000 bytes of
+     * bytecode (DesiredMethodLimit), and a node that is called instead of inlined costs several times as much. With the
+     * tests around it, a small node comes to some 250 bytes, one with a window to some 600.
      */
-    static final int NODES_PER_METHOD = 40;
+    static final int NODES_PER_METHOD = 8;
 
     /** The most bytecode of a generated method, as estimated by {@link #bytesMax}: HotSpot's 8,000 with some room. */
     static final int BYTES_PER_METHOD = 7_500;

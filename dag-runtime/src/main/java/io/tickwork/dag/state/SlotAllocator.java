@@ -6,12 +6,13 @@ package io.tickwork.dag.state;
  * the end, a layout is made twice: once to measure, then again from {@link #SlotAllocator(SlotAllocator)}.
  */
 public final class SlotAllocator {
-    private final int doubleElementBase;
-    private final int longElementBase;
-    private int doubleScalarCount;
-    private int longScalarCount;
-    private int doubleElementCount;
-    private int longElementCount;
+    // Counted as longs, so that a layout can be measured that turns out to be too large to be used.
+    private final long doubleElementBase;
+    private final long longElementBase;
+    private long doubleScalarCount;
+    private long longScalarCount;
+    private long doubleElementCount;
+    private long longElementCount;
     private int outputCount;
 
     /** An allocator for measuring: its slots of elements overlap those of scalars. */
@@ -33,7 +34,7 @@ public final class SlotAllocator {
      */
     public int doubleScalars(int count) {
         doubleScalarCount += count;
-        return doubleScalarCount - count;
+        return (int) (doubleScalarCount - count);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class SlotAllocator {
      */
     public int longScalars(int count) {
         longScalarCount += count;
-        return longScalarCount - count;
+        return (int) (longScalarCount - count);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class SlotAllocator {
      */
     public int doubleElements(int count) {
         doubleElementCount += count;
-        return doubleElementBase + doubleElementCount - count;
+        return (int) (doubleElementBase + doubleElementCount - count);
     }
 
     /**
@@ -63,7 +64,12 @@ public final class SlotAllocator {
      */
     public int longElements(int count) {
         longElementCount += count;
-        return longElementBase + longElementCount - count;
+        return (int) (longElementBase + longElementCount - count);
+    }
+
+    /** {@return the number of slots given out, of doubles and of longs} */
+    public long slotCount() {
+        return doubleScalarCount + longScalarCount + doubleElementCount + longElementCount;
     }
 
     /** {@return the index of a new output or source} */
@@ -73,12 +79,12 @@ public final class SlotAllocator {
 
     /** {@return the number of double slots given out} */
     public int doubleCount() {
-        return doubleElementBase + doubleElementCount + (doubleElementBase == 0 ? doubleScalarCount : 0);
+        return (int) (doubleScalarCount + doubleElementCount);
     }
 
     /** {@return the number of long slots given out} */
     public int longCount() {
-        return longElementBase + longElementCount + (longElementBase == 0 ? longScalarCount : 0);
+        return (int) (longScalarCount + longElementCount);
     }
 
     /** {@return the number of outputs and sources} */

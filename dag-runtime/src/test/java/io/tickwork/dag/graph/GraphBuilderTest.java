@@ -4,9 +4,13 @@ package io.tickwork.dag.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.InputSpec.Role;
+import io.tickwork.dag.node.Node;
+import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.support.TestNodes;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GraphBuilderTest {
@@ -147,6 +151,25 @@ class GraphBuilderTest {
             node.input("Candle(" + i + "s)");
         }
         assertErrors(node.end(), "limit: a graph may read at most 62 sources and timeframes, this one reads 63");
+    }
+
+    @Test
+    void shouldRefuseMoreStateThanFitsAnArray() {
+        NodeType type = NodeType.named("hoarder")
+                .doubleInput("input", "Anything.")
+                .doubleOutput("value", "The input.")
+                .create(w -> {
+                    w.window("window", Integer.MAX_VALUE);
+                    return state -> Node.UNCHANGED;
+                });
+        GraphBuilder hoarders = new GraphBuilder(Catalogue.of(List.of(type)));
+        for (int i = 0; i < 3; i++) {
+            hoarders.node("n" + i, "hoarder").input("Tick").end();
+        }
+        assertErrors(
+                hoarders,
+                "limit: the state of one symbol may be at most 134217728 numbers, this graph needs 6442450955; shorten"
+                        + " its windows");
     }
 
     @Test

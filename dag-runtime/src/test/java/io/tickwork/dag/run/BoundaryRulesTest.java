@@ -31,6 +31,16 @@ record BoundaryRulesTest(Form form) {
     }
 
     @Test
+    void shouldRunForWhicheverTimeframeCloses() {
+        Rig rig = Rig.of(form, "runs: {type: probe, inputs: [Candle(1m), Candle(5m)], publish: [count]}");
+        rig.trade(10, 1).clock(299);
+        assertThat(rig.takeCycles()).as("no bar of 5m yet").isEmpty();
+        assertThat(rig.clock(300).takeCycles()).as("5m alone").containsExactly("0@300 0/runs.count=1");
+        rig.trade(310, 1);
+        assertThat(rig.clock(360).takeCycles()).as("1m alone").containsExactly("0@360 0/runs.count=2");
+    }
+
+    @Test
     void shouldShowTheBarWithoutTheTradeThatEndedIt() {
         Rig rig = Rig.of(form, """
                 bar: {inputs: [Candle(1m)], publish: [close, count]}

@@ -85,7 +85,9 @@ public final class RandomGraph {
             parameters.put("period", new ParameterDefinition(2L + random.nextInt(9), Location.CODE));
         }
         if (type.name().equals("fuse")) {
-            parameters.put("limit", new ParameterDefinition(1L + random.nextInt(400), Location.CODE));
+            parameters.put(
+                    "limit",
+                    new ParameterDefinition(1L + random.nextInt(random.nextBoolean() ? 400 : 40), Location.CODE));
         }
         for (OutputSpec output : type.outputs()) {
             if (output.kind() != ValueKind.SIGNAL) {
