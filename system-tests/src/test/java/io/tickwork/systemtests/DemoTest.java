@@ -99,6 +99,29 @@ class DemoTest {
     }
 
     @Test
+    void shouldLeaveNothingBehindOnCtrlCDuringTheReplay() throws Exception {
+        Path out = directory.resolve("out");
+        Process process = TickworkProcess.start(
+                out, directory.resolve("err"), "demo", "--wait", "sleeping", "--synthetic", "500000");
+        while (!TickworkProcess.text(out).contains("\nJournal ")) { // the last line of the report
+            assertThat(process.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+
+        String report = TickworkProcess.text(out);
+        assertThat(report).contains("Stopped before the end of the replay");
+        Path journal = Path.of(report.substring(report.indexOf("journal in ") + "journal in ".length())
+                .lines()
+                .findFirst()
+                .orElseThrow());
+        assertThat(journal.getParent()).doesNotExist();
+        assertThat(process.descendants()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseADirectoryThatHoldsAJournalAndLeaveItAlone() throws Exception {
         Path journal = directory.resolve("journal");
         Result first = TickworkProcess.run(

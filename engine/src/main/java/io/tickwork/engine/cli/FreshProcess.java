@@ -40,7 +40,7 @@ final class FreshProcess {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            stop.onStop(process::destroy);
+            stop.onStop(process.toHandle()::destroy); // Process.destroy would close what is read below
             process.getOutputStream().close();
             String output = process.inputReader().lines().collect(Collectors.joining("\n", "", "\n"));
             return new Result(process.waitFor(), output);

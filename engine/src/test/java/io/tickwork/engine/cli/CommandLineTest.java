@@ -238,6 +238,8 @@ class CommandLineTest {
 
         Files.writeString(Files.createDirectories(journal).resolve("precious"), "");
         assertRefused(2, "error: The directory " + journal + " is not empty.", this::run);
+        trades = temporary.resolve("nowhere.csv");
+        assertRefused(2, "error: The directory " + journal + " is not empty.", this::run); // before all else is read
     }
 
     @Test
