@@ -29,6 +29,12 @@ public final class CandleAggregator {
     /** Returned when no bar is open: there is nothing to close. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** Set in the result of {@link #onTrade} when the trade was too late for some bar. */
+    public static final int LATE = 1;
+
+    /** Set in the result of {@link #onTrade} when a bar was opened, so that {@link #nextCloseNs} may have changed. */
+    public static final int OPENED = 2;
+
     private static final long WEEK_NS = Timeframe.parse("1w");
     /** The epoch was a Thursday; this is the first Monday after it. */
     private static final long MONDAY_NS = Timeframe.parse("4d");
@@ -72,30 +78,31 @@ public final class CandleAggregator {
      * @param engineTimeNs the greatest event time seen, this trade's included.
      * @param price finite.
      * @param sizeMantissa not negative.
-     * @return whether the trade was too late for some bar.
+     * @return {@link #LATE} and {@link #OPENED} as far as they apply, joined with {@code |}.
      */
-    public boolean onTrade(State state, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
-        boolean late = false;
+    public int onTrade(State state, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
+        int result = 0;
         for (int i = 0; i < candles.length; i++) {
-            late |= !addTrade(state, i, tradeTimeNs, engineTimeNs, price, sizeMantissa);
+            result |= addTrade(state, i, tradeTimeNs, engineTimeNs, price, sizeMantissa);
         }
-        return late;
+        return result;
     }
 
-    private boolean addTrade(
-            State state, int place, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
+    private int addTrade(State state, int place, long tradeTimeNs, long engineTimeNs, double price, long sizeMantissa) {
         int doubles = openDoubles[place];
         int longs = openLongs[place];
+        int result = 0;
         if (state.getLong(longs + BAR_EXISTS) == 0) {
             long openTimeNs = openTimeNs(tradeTimeNs, candles[place].timeframeNs());
             if (openTimeNs < openTimeNs(engineTimeNs, candles[place].timeframeNs())) {
-                return false;
+                return LATE;
             }
+            result = OPENED;
             open(state, place, openTimeNs, price);
         } else {
             // The bar of the engine time is open, so a trade can be before it but never behind it.
             if (tradeTimeNs < state.getLong(longs + BAR_OPEN_TIME)) {
-                return false;
+                return LATE;
             }
             state.setDouble(doubles + HIGH, Math.max(state.getDouble(doubles + HIGH), price));
             state.setDouble(doubles + LOW, Math.min(state.getDouble(doubles + LOW), price));
@@ -104,7 +111,7 @@ public final class CandleAggregator {
         long volumeMantissa = state.getLong(longs + BAR_VOLUME_MANTISSA) + sizeMantissa;
         state.setLong(longs + BAR_VOLUME_MANTISSA, volumeMantissa < 0 ? Long.MAX_VALUE : volumeMantissa);
         state.setLong(longs + BAR_COUNT, state.getLong(longs + BAR_COUNT) + 1);
-        return true;
+        return result;
     }
 
     private void open(State state, int place, long openTimeNs, double price) {

@@ -138,10 +138,12 @@ public final class GraphProcessor {
         State state = symbol.state();
         double price = Decimal.toDouble(event.priceMantissa(), symbol.priceExponent());
         if (candles.timeframeCount() > 0) {
-            boolean late = candles.onTrade(state, event.eventTimeNs(), engineTimeNs, price, event.sizeMantissa());
-            lateTradeCount += late ? 1 : 0;
-            symbol.nextCloseNs(candles.nextCloseNs(state));
-            nextBoundaryNs = Math.min(nextBoundaryNs, symbol.nextCloseNs());
+            int result = candles.onTrade(state, event.eventTimeNs(), engineTimeNs, price, event.sizeMantissa());
+            lateTradeCount += (result & CandleAggregator.LATE) != 0 ? 1 : 0;
+            if ((result & CandleAggregator.OPENED) != 0) {
+                symbol.nextCloseNs(candles.nextCloseNs(state));
+                nextBoundaryNs = Math.min(nextBoundaryNs, symbol.nextCloseNs());
+            }
         }
         if (trade != null) {
             state.beginCycle(engineTimeNs);
