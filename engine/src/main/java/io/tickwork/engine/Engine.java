@@ -184,6 +184,16 @@ public final class Engine implements AutoCloseable {
         return agent.serviceTimesNs();
     }
 
+    /** {@return the number of checkpoints journaled} */
+    public long checkpointCount() {
+        return agent.checkpointCount();
+    }
+
+    /** {@return the time the engine thread spent on its longest checkpoint, in nanoseconds} */
+    public long checkpointTimeNsMax() {
+        return agent.checkpointTimeNsMax();
+    }
+
     /** {@return how often the engine thread found the outbound ring full} */
     public long outboundBackPressureCount() {
         return outbound.backPressureCount();

@@ -37,6 +37,8 @@ final class EngineAgent implements Agent, BatchHandler {
     private final Histogram serviceTimesNs = new Histogram(SERVICE_TIME_NS_MAX, 3);
     private long lastSequence = FIRST_SEQUENCE - 1;
     private long stateHash;
+    private long checkpointCount;
+    private long checkpointTimeNsMax;
     private volatile Throwable failure;
 
     EngineAgent(EngineContext context, RingConsumer consumer, JournalWriter journal, GraphProcessor processor) {
@@ -113,6 +115,7 @@ final class EngineAgent implements Agent, BatchHandler {
     }
 
     private void checkpoint(boolean closing) {
+        long startNs = System.nanoTime();
         stateHash = processor.stateHash(nodeDigests);
         journal.checkpoint(
                 lastSequence,
@@ -123,6 +126,8 @@ final class EngineAgent implements Agent, BatchHandler {
                 nodeDigests,
                 processor.nodeDigestCount(),
                 closing);
+        checkpointCount++;
+        checkpointTimeNsMax = Math.max(checkpointTimeNsMax, System.nanoTime() - startNs);
     }
 
     /** Ends the journal with a checkpoint, unless the engine has failed: then its state proves nothing. */
@@ -154,6 +159,16 @@ final class EngineAgent implements Agent, BatchHandler {
     /** {@return the state hash of the last checkpoint; for use after the end} */
     long stateHash() {
         return stateHash;
+    }
+
+    /** {@return the number of checkpoints; for use after the end} */
+    long checkpointCount() {
+        return checkpointCount;
+    }
+
+    /** {@return the time of the longest checkpoint in nanoseconds; for use after the end} */
+    long checkpointTimeNsMax() {
+        return checkpointTimeNsMax;
     }
 
     /** {@return sampled times from the start of an event's service to its end, its share of the journal included} */

@@ -102,8 +102,11 @@ final class OutboundPublisher implements OutputHandler {
         int fixedLength = MessageHeaderEncoder.ENCODED_LENGTH
                 + NodeFaultEncoder.BLOCK_LENGTH
                 + NodeFaultEncoder.causeHeaderLength();
-        byte[] text = cause.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] text = describe(cause).getBytes(StandardCharsets.UTF_8);
         int length = Math.min(text.length, ring.payloadCapacity() - fixedLength);
+        while (length < text.length && (text[length] & 0xC0) == 0x80) {
+            length--; // not in the middle of a character
+        }
         long slot = claim(fixedLength + length);
         fault.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
                 .sequence(sequence)
@@ -113,6 +116,15 @@ final class OutboundPublisher implements OutputHandler {
                 .symbolId(symbol)
                 .putCause(text, 0, length);
         ring.publish(slot);
+    }
+
+    /** What an exception says of itself is code of whoever wrote it, which may throw too. */
+    private static String describe(Exception cause) {
+        try {
+            return cause.toString();
+        } catch (RuntimeException e) {
+            return cause.getClass().getName();
+        }
     }
 
     private long claim(int lengthBytes) {

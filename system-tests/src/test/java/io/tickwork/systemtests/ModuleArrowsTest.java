@@ -2,12 +2,19 @@
 package io.tickwork.systemtests;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** The arrows between modules, and where foreign types stop. */
 @AnalyzeClasses(packages = "io.tickwork", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -58,40 +65,46 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAPackage("com.lmax..");
 
+    private static final String[] NODES = {"io.tickwork.indicators..", "io.tickwork.strategies.."};
+
     /** Nothing reaches a node except journaled events: see the rules for nodes in CONTRIBUTING.md. */
     @ArchTest
-    static final ArchRule NODES_SEE_NO_CLOCK_NO_CHANCE_AND_NO_THREADS = noClasses()
+    static final ArchRule NODES_SEE_NO_CLOCK_NO_CHANCE_NO_FILES_AND_NO_THREADS = noClasses()
             .that()
-            .resideInAnyPackage("io.tickwork.indicators..", "io.tickwork.strategies..", "io.tickwork.dag.node..")
+            .resideInAnyPackage(NODES)
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.util.concurrent..")
+            .orShould()
+            .dependOnClassesThat()
             .belongToAnyOf(
-                    java.util.Random.class,
-                    java.util.SplittableRandom.class,
-                    java.util.concurrent.ThreadLocalRandom.class,
-                    java.time.Instant.class,
-                    java.time.Clock.class,
-                    Thread.class)
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Math.class, "random")
-            .orShould()
-            .callMethod(Math.class, "exp", double.class)
-            .orShould()
-            .callMethod(Math.class, "log", double.class)
-            .orShould()
-            .callMethod(Math.class, "log10", double.class)
-            .orShould()
-            .callMethod(Math.class, "pow", double.class, double.class)
-            .orShould()
-            .callMethod(Math.class, "tanh", double.class)
-            .orShould()
-            .callMethod(Math.class, "sin", double.class)
-            .orShould()
-            .callMethod(Math.class, "cos", double.class)
-            .orShould()
-            .callMethod(System.class, "identityHashCode", Object.class);
+                    Random.class, SplittableRandom.class, UUID.class, Thread.class, ThreadLocal.class, System.class);
+
+    private static final Set<String> EXACT_MATH = Set.of(
+            "abs", "min", "max", "sqrt", "floor", "ceil", "rint", "signum", "scalb", "fma", "ulp", "getExponent");
+
+    /** What the JDK may compute differently on another CPU is called through StrictMath. */
+    @ArchTest
+    static final ArchRule NODES_CALL_ONLY_EXACT_MATH = noClasses()
+            .that()
+            .resideInAnyPackage(NODES)
+            .should()
+            .callMethodWhere(new DescribedPredicate<JavaMethodCall>("a method of Math that is not exact is called") {
+                @Override
+                public boolean test(JavaMethodCall call) {
+                    return call.getTargetOwner().isEquivalentTo(Math.class)
+                            && !EXACT_MATH.contains(call.getName())
+                            && !call.getName().endsWith("Exact");
+                }
+            });
+
+    @ArchTest
+    static final ArchRule NODES_SHARE_NOTHING_THAT_CHANGES = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(NODES)
+            .and()
+            .areStatic()
+            .should()
+            .notBeFinal();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.journal.JournalWriter;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
             return Market.madeUp(synthetic, seed == null ? SEED_DEFAULT : seed);
         }
         if (input != null) {
-            return Market.ofFile(input, "INPUT", TimeFormat.SECONDS);
+            return Market.ofFile(input, Symbol.named("INPUT"), TimeFormat.SECONDS);
         }
         Path trades = Home.file(TRADES);
         if (Files.notExists(trades)) {
@@ -110,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
                             + " name other trades with --input or --synthetic",
                     null);
         }
-        return Market.ofFile(trades, "BTCUSD", TimeFormat.SECONDS);
+        return Market.ofFile(trades, Symbol.named("BTCUSD"), TimeFormat.SECONDS);
     }
 
     private static Path temporaryDirectory() {

@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 
 /** Runs a sub-command in a JVM of its own, with the flags of this one. */
 final class FreshProcess {
+    /** Flags that name something only one process can have: a port, a file to write. */
+    private static final List<String> NOT_FOR_TWO =
+            List.of("-agentlib:", "-javaagent:", "-Xrunjdwp", "-Dcom.sun.management.", "-Xlog:");
+
     private FreshProcess() {}
 
     /**
@@ -32,7 +36,7 @@ final class FreshProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith("-agentlib:") && !flag.startsWith("-javaagent:"))
+                .filter(flag -> NOT_FOR_TWO.stream().noneMatch(flag::startsWith))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tickwork.class.getName()));
         command.addAll(List.of(arguments));

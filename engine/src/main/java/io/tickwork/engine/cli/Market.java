@@ -24,18 +24,17 @@ record Market(String description, Symbol symbol, long tradeCount, Supplier<Trade
      * Reads the whole file once before anything is created, so that a bad row leaves nothing behind.
      *
      * @param path of the file.
-     * @param symbolName what the trades are of.
+     * @param symbol what the trades are of.
      * @param timeFormat of the file.
      * @return its trades.
      * @throws io.tickwork.engine.feed.FeedException for the first thing that is wrong with the file.
-     * @throws CommandException when the name cannot be that of a symbol.
      */
-    static Market ofFile(Path path, String symbolName, TimeFormat timeFormat) {
-        CsvTradeFile file = CsvTradeFile.validate(path, symbol(symbolName), timeFormat);
+    static Market ofFile(Path path, Symbol symbol, TimeFormat timeFormat) {
+        CsvTradeFile file = CsvTradeFile.validate(path, symbol, timeFormat);
         return new Market(
                 String.format(
-                        Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbolName, path.getFileName()),
-                symbol(symbolName),
+                        Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbol.name(), path.getFileName()),
+                symbol,
                 file.tradeCount(),
                 file::open);
     }
@@ -49,17 +48,9 @@ record Market(String description, Symbol symbol, long tradeCount, Supplier<Trade
     static Market madeUp(long tradeCount, long seed) {
         return new Market(
                 String.format(Locale.ROOT, "%,d made-up trades, seed %d,", tradeCount, seed),
-                symbol("SYNTH"),
+                Symbol.named("SYNTH"),
                 tradeCount,
                 () -> new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT));
-    }
-
-    private static Symbol symbol(String name) {
-        try {
-            return Symbol.named(name);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.input("--symbol: " + e.getMessage());
-        }
     }
 
     /** {@return the number of events: the definition of the symbol comes before its trades} */

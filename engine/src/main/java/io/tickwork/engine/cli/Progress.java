@@ -24,8 +24,7 @@ final class Progress implements AutoCloseable {
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(isTerminal ? UPDATE_INTERVAL_MS : UPDATE_INTERVAL_MS_IN_LOG)
-                .showSpeed();
+                .setUpdateIntervalMillis(isTerminal ? UPDATE_INTERVAL_MS : UPDATE_INTERVAL_MS_IN_LOG);
     }
 
     void at(long count) {

@@ -48,9 +48,6 @@ final class ReplayCommand implements Callable<Integer> {
         if (!result.sameGraph()) {
             out.println("The code of its nodes is not that of this build; differences may come from that.");
         }
-        if (!result.isComplete()) {
-            out.println("It has no checkpoint of a clean end; what came after its last record cannot be compared.");
-        }
         out.printf(
                 Locale.ROOT,
                 "Replayed %,d events; compared the outputs of %,d and %,d checkpoints%n",
@@ -67,9 +64,18 @@ final class ReplayCommand implements Callable<Integer> {
                     difference.recorded(),
                     difference.replayed());
         }
-        out.println((result.isIdentical() ? "Bit-identical: " : "Not identical: ")
-                + hashes(result.outputsHash(), result.stateHash()));
+        if (!result.isComplete()) {
+            out.println("It has no checkpoint of a clean end, so nothing confirms the final state.");
+        }
+        out.println(verdict(result) + ": " + hashes(result.outputsHash(), result.stateHash()));
         return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private static String verdict(ReplayResult result) {
+        if (!result.isIdentical()) {
+            return "Not identical";
+        }
+        return result.isComplete() ? "Bit-identical" : "Equal as far as recorded";
     }
 
     private ReplayResult replay() {

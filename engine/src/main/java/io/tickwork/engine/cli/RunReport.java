@@ -46,6 +46,7 @@ final class RunReport {
         line("Outputs", "%,d", processor.outputCount());
         line("Throughput", "%,.0f events/s", processor.eventCount() * 1e9 / elapsedNs);
         serviceTime();
+        troubles(processor);
         line(
                 "Journal",
                 "%,d bytes in %,d frames, %.1f bytes per event",
@@ -142,6 +143,20 @@ final class RunReport {
                 times.getValueAtPercentile(99),
                 times.getValueAtPercentile(99.9),
                 times.getMaxValue());
+        line("Checkpoints", "%,d, the longest took %,d ns", engine.checkpointCount(), engine.checkpointTimeNsMax());
+    }
+
+    /** What a healthy run has none of. */
+    private void troubles(GraphProcessor processor) {
+        troubles("values withdrawn because they were not finite", processor.nonFiniteCount());
+        troubles("events ignored, of unknown kinds or undefined symbols", processor.ignoredEventCount());
+        troubles("waits of the engine for a full outbound ring", engine.outboundBackPressureCount());
+    }
+
+    private void troubles(String what, long count) {
+        if (count > 0) {
+            line("Note", "%,d %s", count, what);
+        }
     }
 
     private void line(String name, String format, Object... values) {

@@ -4,6 +4,7 @@ package io.tickwork.engine.cli;
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.feed.FeedException;
+import io.tickwork.engine.replay.ReplayException;
 import io.tickwork.engine.sink.SinkException;
 import io.tickwork.journal.JournalException;
 import java.io.PrintWriter;
@@ -62,7 +63,7 @@ public final class Tickwork {
             err.println("error: " + e.getMessage());
             return command.exitCode();
         }
-        if (e instanceof FeedException) {
+        if (e instanceof FeedException || e instanceof ReplayException) {
             err.println("error: " + e.getMessage());
             return ExitCode.INPUT;
         }

@@ -33,6 +33,7 @@ public final class Replay implements JournalHandler {
 
     private int digestsRead;
     private Manifest manifest;
+    private Graph graph;
     private boolean sameGraph;
     private GraphProcessor processor;
     private long[] nodeDigests = new long[0];
@@ -56,6 +57,7 @@ public final class Replay implements JournalHandler {
      * @param progress is told the sequence of each event.
      * @return what was found.
      * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
+     * @throws ReplayException when the journal asks for something this build cannot do.
      * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
      */
     public static ReplayResult of(Path directory, Catalogue catalogue, OutputHandler outputs, LongConsumer progress) {
@@ -69,18 +71,37 @@ public final class Replay implements JournalHandler {
     @Override
     public void onManifest(Manifest found) {
         if (processor != null) {
+            requireSameGraph(found);
             return; // repeated at the head of every file
         }
         manifest = found;
-        Graph graph = YamlGraphReader.read(
+        graph = YamlGraphReader.read(
                 catalogue,
                 found.graphSources().stream()
                         .map(source -> new GraphSource(source.name() + " in the journal", source.text()))
                         .toList());
         sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
-        int symbolLimit = Integer.parseInt(found.settings().get(ManifestSettings.SYMBOL_LIMIT));
-        processor = new GraphProcessor(graph, PlanCompiler.compile(graph), symbolLimit, outputs);
+        processor = new GraphProcessor(graph, PlanCompiler.compile(graph), symbolLimit(found), outputs);
         nodeDigests = new long[processor.nodeDigestCountMax()];
+    }
+
+    private void requireSameGraph(Manifest found) {
+        if (!found.graphSources().equals(manifest.graphSources())
+                || !found.graphFingerprint().equals(manifest.graphFingerprint())
+                || symbolLimit(found) != symbolLimit(manifest)) {
+            throw new ReplayException("The journal changes its graph after " + processor.eventCount()
+                    + " events, and this build replays journals of one graph only.");
+        }
+    }
+
+    private static int symbolLimit(Manifest manifest) {
+        String text = manifest.settings().get(ManifestSettings.SYMBOL_LIMIT);
+        if (text == null || !text.matches("[1-9][0-9]{0,8}")) {
+            throw new ReplayException("The manifest of the journal has " + ManifestSettings.SYMBOL_LIMIT + "=" + text
+                    + ", which is no number of symbols; replay the journal with the build that wrote it, "
+                    + manifest.buildVersion() + ".");
+        }
+        return Integer.parseInt(text);
     }
 
     @Override
@@ -106,9 +127,26 @@ public final class Replay implements JournalHandler {
         long stateHash = processor.stateHash(nodeDigests);
         compare(checkpoint.sequence(), "number of outputs", checkpoint.outputCount(), processor.outputCount());
         compare(checkpoint.sequence(), "hash of outputs", checkpoint.outputsHash(), processor.outputsHash());
+        if (checkpoint.stateHash() != stateHash) {
+            compareNodes(checkpoint);
+        }
         compare(checkpoint.sequence(), "hash of state", checkpoint.stateHash(), stateHash);
         checkpointCount++;
         isComplete = checkpoint.closing();
+    }
+
+    /** Names the first node, in the order of the graph, whose state differs. */
+    private void compareNodes(Checkpoint checkpoint) {
+        int nodeCount = graph.nodes().size();
+        int digestCount = Math.min(checkpoint.nodeDigests().length, processor.nodeDigestCount());
+        for (int i = 0; i < digestCount; i++) {
+            String node = graph.nodes().get(i % nodeCount).id();
+            compare(
+                    checkpoint.sequence(),
+                    "state of node '" + node + "'",
+                    checkpoint.nodeDigests()[i],
+                    nodeDigests[i]);
+        }
     }
 
     private void compare(long sequence, String what, long recorded, long replayed) {

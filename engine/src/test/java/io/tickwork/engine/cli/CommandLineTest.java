@@ -224,7 +224,17 @@ class CommandLineTest {
 
     @Test
     void shouldRefuseASymbolWithoutAName() throws IOException {
-        assertRefused(2, "error: --symbol: symbol name ' ' is blank", () -> run("--symbol", " "));
+        assertRefused(2, "error: symbol name ' ' is blank", () -> run("--symbol", " "));
+    }
+
+    @Test
+    void shouldTakeSizesThatFitAnotherExponent() throws IOException {
+        Files.writeString(trades, "timestamp,price,amount\n1385337600,800.5,5000000000000\n");
+        assertRefused(2, "error: " + trades + ":2:18: size is too large for its exponent -9", this::run);
+        assertRefused(2, "error: price exponent=-19 is not from -18 to 9", () -> run("--price-exponent", "-19"));
+
+        CommandLineRun run = run("--size-exponent", "0");
+        assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
     @Test
@@ -375,7 +385,7 @@ class CommandLineTest {
     private static String reportedBy(CommandLineRun run) {
         return run.out()
                 .lines()
-                .filter(line -> !line.matches("(Feeding|Throughput|Service time|    p50|Journal).*"))
+                .filter(line -> !line.matches("(Feeding|Throughput|Service time|    p50|Checkpoints|Note|Journal).*"))
                 .reduce("", (one, other) -> one + other + "\n");
     }
 

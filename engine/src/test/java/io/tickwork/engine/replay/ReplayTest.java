@@ -9,9 +9,14 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.engine.SteppedEngine;
 import io.tickwork.engine.TestNodes;
+import io.tickwork.journal.JournalContext;
+import io.tickwork.journal.JournalWriter;
+import io.tickwork.journal.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +73,7 @@ class ReplayTest {
 
         assertThat(result.difference().sequence())
                 .isEqualTo((FIRST_OTHER_EVENT / CHECKPOINT_INTERVAL + 1) * CHECKPOINT_INTERVAL);
-        assertThat(result.difference().what()).isEqualTo("hash of state");
+        assertThat(result.difference().what()).isEqualTo("state of node 'one'");
         assertThat(result.checkedEventCount()).isEqualTo(EVENTS);
     }
 
@@ -98,7 +103,47 @@ class ReplayTest {
                 .hasMessageContaining("copy");
     }
 
+    @Test
+    void shouldRefuseAJournalWhoseGraphChanges() {
+        try (JournalWriter writer = JournalWriter.create(temporary.resolve("changed"), new JournalContext())) {
+            writer.manifest(manifest("a: {type: copy, inputs: [Tick]}", "16"));
+            writer.manifest(manifest("b: {type: copy, inputs: [Tick]}", "16"));
+        }
+        assertThatThrownBy(() -> replay(temporary.resolve("changed"), TestNodes.CATALOGUE))
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("changes its graph after 0 events");
+    }
+
+    @Test
+    void shouldRefuseAManifestThatDoesNotSayForHowManySymbols() {
+        try (JournalWriter writer = JournalWriter.create(temporary.resolve("foreign"), new JournalContext())) {
+            writer.manifest(manifest("a: {type: copy, inputs: [Tick]}", "many"));
+        }
+        assertThatThrownBy(() -> replay(temporary.resolve("foreign"), TestNodes.CATALOGUE))
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("symbolLimit=many");
+    }
+
+    private static Manifest manifest(String graph, String symbolLimit) {
+        return new Manifest(
+                "test",
+                "vendor",
+                "17",
+                1,
+                0,
+                List.of(new Manifest.GraphSource("test.yaml", graph)),
+                "fingerprint",
+                new TreeMap<>(Map.of("symbolLimit", symbolLimit)),
+                List.of(),
+                List.of(),
+                "2026-01-05T09:00:00Z");
+    }
+
     private ReplayResult replay(Catalogue catalogue) {
-        return Replay.of(temporary, catalogue, OutputHandler.NONE, sequence -> {});
+        return replay(temporary, catalogue);
+    }
+
+    private static ReplayResult replay(Path directory, Catalogue catalogue) {
+        return Replay.of(directory, catalogue, OutputHandler.NONE, sequence -> {});
     }
 }

@@ -194,16 +194,6 @@ public final class FrameDescriptor {
     }
 
     /**
-     * The length of a checkpoint's body.
-     *
-     * @param nodeDigestCount node digests in it.
-     * @return length in bytes.
-     */
-    public static int checkpointLength(int nodeDigestCount) {
-        return CHECKPOINT_HEADER_LENGTH + nodeDigestCount * Long.BYTES;
-    }
-
-    /**
      * The length of a frame.
      *
      * @param outcomeCount outcomes in it.
