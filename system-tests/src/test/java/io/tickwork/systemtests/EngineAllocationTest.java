@@ -25,17 +25,22 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: in steady state the engine thread allocates nothing, the real journal included. Method: the graph of the demo
- * runs until it is warm; then what the JVM counts as allocated by that thread must stand still over a window that holds
- * closes of all timeframes and checkpoints.
+ * runs until it is warm; then what the JVM counts as allocated by that thread must stand still over windows that each
+ * hold closes of all timeframes and checkpoints.
+ *
+ * <p>The build runs it with the first compiler only (see the POM): escape analysis cannot hide an allocation then, and
+ * the JVM does not allocate for recompiling its own code, which it books on the thread that runs into it.
  */
+@EnabledIfSystemProperty(named = "tickwork.onlyFirstCompiler", matches = "true")
 class EngineAllocationTest {
     private static final int WARM_UP_EVENTS = 1_000_000;
     private static final int WINDOW_EVENTS = 300_000;
-    private static final int WINDOWS_MAX = 6;
+    private static final int WINDOWS_MAX = 4;
     private static final int WINDOWS_CLEAN = 2;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
