@@ -29,9 +29,9 @@ import java.util.Set;
 final class Planner {
     /**
      * Nodes per generated method. HotSpot stops inlining into a method once what it has inlined adds up to 8,000 bytes
-     * of bytecode (DesiredMethodLimit), and a node that is called instead of inlined costs several times as much. With
-     * the tests around it, a small node comes to some 250 bytes, one with a window to some 600. {@code perf/jmh
-     * GraphBenchmark} shows what another number does.
+     * of bytecode (DesiredMethodLimit), and a node that is called instead of inlined costs several times as much. The
+     * tests around a node and the code of its window count too. {@code perf/jmh GraphBenchmark} shows what another
+     * number does.
      */
     static final int NODES_PER_METHOD = 8;
 

@@ -62,7 +62,8 @@ class CompiledEqualsInterpretedPropertyTest {
         }
         long timeNs = 1_385_337_600L * SECOND_NS;
         for (int i = 0; i < EVENTS; i++) {
-            timeNs += (long) (-Math.log(1 - random.nextDouble()) * SECOND_NS * (random.nextInt(50) == 0 ? 2_000 : 8));
+            timeNs += (long)
+                    (-StrictMath.log(1 - random.nextDouble()) * SECOND_NS * (random.nextInt(50) == 0 ? 2_000 : 8));
             event(events, random, timeNs);
             String where = "seed " + seed + ", event " + i;
             assertThat(compiledOutputs.lines()).as(where).isEqualTo(interpretedOutputs.lines());

@@ -18,8 +18,6 @@ public final class TradeFeed implements Feed {
     private boolean isSymbolDefined;
     private boolean isDone;
     private long publishedCount;
-    private long lateCount;
-    private long greatestTimeNs = Long.MIN_VALUE;
 
     /**
      * Connects a source to the ring.
@@ -61,15 +59,6 @@ public final class TradeFeed implements Feed {
         return tradeCount > 0 ? tradeCount + 1 : tradeCount;
     }
 
-    /**
-     * Number of trades published whose time was before that of an earlier one.
-     *
-     * @return a count that only grows.
-     */
-    public long lateCount() {
-        return lateCount;
-    }
-
     @Override
     public void close() {
         source.close();
@@ -95,11 +84,6 @@ public final class TradeFeed implements Feed {
         }
         isPending = false;
         publishedCount++;
-        if (timeNs < greatestTimeNs) {
-            lateCount++;
-        } else {
-            greatestTimeNs = timeNs;
-        }
         return true;
     }
 }

@@ -84,11 +84,11 @@ class SyntheticTradeSourceTest {
         int sameSecond = 0;
         int buyers = 0;
         int atMostMedian = 0;
-        double lastLogPrice = Math.log(MARKET.priceMantissa());
+        double lastLogPrice = StrictMath.log(MARKET.priceMantissa());
         long lastTimeNs = MARKET.startTimeNs();
         AggressorSide lastSide = AggressorSide.UNKNOWN;
         for (int i = 0; source.next(row); i++) {
-            steps[i] = Math.log(row.priceMantissa()) - lastLogPrice;
+            steps[i] = StrictMath.log(row.priceMantissa()) - lastLogPrice;
             lastLogPrice += steps[i];
             gaps[i] = row.eventTimeNs() - lastTimeNs;
             sameSecond += row.eventTimeNs() / 1_000_000_000 == lastTimeNs / 1_000_000_000 ? 1 : 0;
