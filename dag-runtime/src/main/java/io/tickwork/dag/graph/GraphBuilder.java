@@ -3,11 +3,12 @@ package io.tickwork.dag.graph;
 
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.InputSpec.Role;
+import io.tickwork.dag.session.SessionCalendar;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Builds a graph in Java. YAML goes through this class too, so both are checked alike.
@@ -21,9 +22,17 @@ import java.util.Map;
  * }</pre>
  */
 public final class GraphBuilder {
+    /** The most symbols of a graph. */
+    public static final int SYMBOL_LIMIT_MAX = 100_000;
+
     private final Catalogue catalogue;
     private final List<NodeDefinition> definitions = new ArrayList<>();
+    private final List<NodeDefinition> groupDefinitions = new ArrayList<>();
+    private final Map<String, SessionCalendar> calendars = new TreeMap<>();
+    private final Map<String, SymbolOverride> overrides = new TreeMap<>();
     private final List<GraphError> errors = new ArrayList<>();
+    private CandleSettings candles = CandleSettings.DEFAULT;
+    private int symbolLimit = Graph.SYMBOL_LIMIT_DEFAULT;
 
     /** @param catalogue the node types the graph may use. */
     public GraphBuilder(Catalogue catalogue) {
@@ -53,6 +62,63 @@ public final class GraphBuilder {
     }
 
     /**
+     * Adds a node that reads several symbols.
+     *
+     * @param definition unchecked.
+     * @return this.
+     */
+    public GraphBuilder addGroup(NodeDefinition definition) {
+        groupDefinitions.add(definition);
+        return this;
+    }
+
+    /**
+     * Says how bars are made.
+     *
+     * @param settings unchecked.
+     * @return whether nothing was said before; otherwise these settings hold.
+     */
+    public boolean candles(CandleSettings settings) {
+        boolean isFirst = candles == CandleSettings.DEFAULT;
+        candles = settings;
+        return isFirst;
+    }
+
+    /**
+     * Adds a calendar that bars and resets may name.
+     *
+     * @param calendar its name is what it is called by.
+     * @return whether there was none of this name; otherwise this one holds.
+     */
+    public boolean calendar(SessionCalendar calendar) {
+        return calendars.put(calendar.name(), calendar) == null;
+    }
+
+    /**
+     * Says what is different for a symbol.
+     *
+     * @param override unchecked.
+     * @return whether nothing was said about the symbol before; otherwise this holds.
+     */
+    public boolean override(SymbolOverride override) {
+        return overrides.put(override.symbol(), override) == null;
+    }
+
+    /**
+     * Limits the number of symbols.
+     *
+     * @param limit at least 1.
+     * @return this.
+     */
+    public GraphBuilder symbolLimit(int limit) {
+        if (limit < 1 || limit > SYMBOL_LIMIT_MAX) {
+            throw new IllegalArgumentException("limit=" + limit + " is not from 1 to " + SYMBOL_LIMIT_MAX);
+        }
+        symbolLimit = limit;
+        return this;
+    }
+
+    /**
      * Adds an error found by whoever reads declarations, to be reported with all others.
      *
      * @param error what is wrong.
@@ -68,15 +134,16 @@ public final class GraphBuilder {
      * @throws GraphException with everything that is wrong, by file, line and column.
      */
     public Graph build() {
-        List<GraphError> found = new ArrayList<>(errors);
-        Resolver resolver = new Resolver(catalogue, definitions, found);
-        List<Resolver.Resolved> resolved = resolver.resolve();
-        List<Integer> order = TopologicalOrder.of(resolved, found);
-        if (!found.isEmpty()) {
-            found.sort(Comparator.comparing(GraphError::location));
-            throw new GraphException(found);
-        }
-        return new GraphLayout(resolved, order).lay(resolver.warnings());
+        return new GraphAssembly(
+                        catalogue,
+                        definitions,
+                        groupDefinitions,
+                        candles,
+                        calendars,
+                        overrides,
+                        symbolLimit,
+                        new ArrayList<>(errors))
+                .assemble();
     }
 
     /** Collects one node; any call that is not about this node ends it. */
@@ -85,7 +152,8 @@ public final class GraphBuilder {
         private final String type;
         private final List<InputDefinition> inputs = new ArrayList<>();
         private final Map<String, ParameterDefinition> parameters = new LinkedHashMap<>();
-        private String emit = "always";
+        private NodeDefinition.Policies policies = NodeDefinition.Policies.DEFAULT;
+        private boolean isGroup;
         private Publish publish = Publish.NONE;
 
         private NodeStep(String id, String type) {
@@ -146,8 +214,44 @@ public final class GraphBuilder {
          * @return this.
          */
         public NodeStep emit(String policy) {
-            emit = policy;
+            policies = new NodeDefinition.Policies(word(policy), policies.onFault(), policies.reset());
             return this;
+        }
+
+        /**
+         * Sets the fault policy.
+         *
+         * @param policy {@code quarantine} or {@code halt}.
+         * @return this.
+         */
+        public NodeStep onFault(String policy) {
+            policies = new NodeDefinition.Policies(policies.emit(), word(policy), policies.reset());
+            return this;
+        }
+
+        /**
+         * Sets the reset policy.
+         *
+         * @param policy {@code never} or {@code session}.
+         * @return this.
+         */
+        public NodeStep reset(String policy) {
+            policies = new NodeDefinition.Policies(policies.emit(), policies.onFault(), word(policy));
+            return this;
+        }
+
+        /**
+         * Makes it a node that reads several symbols, as in {@code ES/mid}.
+         *
+         * @return this.
+         */
+        public NodeStep group() {
+            isGroup = true;
+            return this;
+        }
+
+        private static NodeDefinition.Word word(String text) {
+            return new NodeDefinition.Word(text, Location.CODE);
         }
 
         /**
@@ -186,7 +290,9 @@ public final class GraphBuilder {
          * @return the builder.
          */
         public GraphBuilder end() {
-            return add(new NodeDefinition(id, type, inputs, parameters, emit, publish, Location.CODE));
+            NodeDefinition definition =
+                    new NodeDefinition(id, type, inputs, parameters, policies, publish, Location.CODE);
+            return isGroup ? addGroup(definition) : add(definition);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.graph;
 
+import io.tickwork.dag.node.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,9 +27,9 @@ public final class GraphFingerprint {
     private GraphFingerprint() {}
 
     /**
-     * Hashes what decides what a graph puts out: its nodes in order with types, parameters, inputs, emit policies and
-     * what is published, and the bytecode of their classes and of every class those use, but for the JDK's and the
-     * runtime's.
+     * Hashes what decides what a graph puts out: its nodes in order with types, parameters, inputs, policies and what
+     * is published, how bars are made, calendars, what is different for a symbol, and the bytecode of their classes and
+     * of every class those use, but for the JDK's and the runtime's.
      *
      * @param graph checked.
      * @return SHA-256 in hexadecimal.
@@ -36,10 +37,32 @@ public final class GraphFingerprint {
     public static String of(Graph graph) {
         MessageDigest digest = sha256();
         SortedMap<String, byte[]> classes = new TreeMap<>();
-        for (GraphNode node : graph.nodes()) {
+        update(
+                digest,
+                graph.candles().graceNs() + " " + graph.candles().join() + " "
+                        + (graph.session() == null ? "" : graph.session().name()));
+        update(digest, graph.template(), Graph.parametersOf(graph.template()), classes);
+        new TreeMap<>(graph.overridden()).forEach((symbol, own) -> {
             update(
                     digest,
-                    node.id() + " " + node.type() + " " + node.parameters().asMap() + " " + node.emit());
+                    symbol + " " + (own.calendar() == null ? "" : own.calendar().name()));
+            update(digest, own.subgraph(), own.parameters(), classes);
+        });
+        update(digest, graph.groups(), graph.groupParameters(), classes);
+        new TreeMap<>(graph.calendars()).forEach((name, calendar) -> update(digest, name + " " + calendar.toText()));
+        graph.outputs().forEach(output -> update(digest, output.name()));
+        classes.values().forEach(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(
+            MessageDigest digest, Subgraph subgraph, List<Parameters> parameters, SortedMap<String, byte[]> classes) {
+        for (GraphNode node : subgraph.nodes()) {
+            update(
+                    digest,
+                    node.ids() + " " + node.type() + " "
+                            + parameters.get(node.index()).asMap() + " " + node.emit() + " " + node.onFault() + " "
+                            + node.reset());
             for (Edge edge : node.edges()) {
                 update(digest, edge.input() + " " + edge.reference() + " " + edge.role());
             }
@@ -47,9 +70,12 @@ public final class GraphFingerprint {
             update(digest, type.getName());
             collect(type.getClassLoader(), type.getName().replace('.', '/'), classes);
         }
-        graph.outputs().forEach(output -> update(digest, output.name()));
-        classes.values().forEach(digest::update);
-        return HexFormat.of().formatHex(digest.digest());
+        for (Bars bars : subgraph.bars()) {
+            update(
+                    digest,
+                    bars.timeframeNs() + " " + bars.feed() + " " + bars.lower() + " " + bars.waits() + " "
+                            + bars.carryLimit());
+        }
     }
 
     private static void update(MessageDigest digest, String text) {

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param all whether all outputs do.
  * @param outputs the names of those that do, when not all do.
+ * @param location where it was declared.
  */
-public record Publish(boolean all, List<String> outputs) {
+public record Publish(boolean all, List<String> outputs, Location location) {
     /** Publishes nothing but signals. */
-    public static final Publish NONE = new Publish(false, List.of());
+    public static final Publish NONE = new Publish(false, List.of(), Location.CODE);
     /** Publishes every output. */
-    public static final Publish ALL = new Publish(true, List.of());
+    public static final Publish ALL = new Publish(true, List.of(), Location.CODE);
 }

@@ -29,6 +29,22 @@ public enum Rule {
     UNKNOWN_PARAMETER,
     /** A parameter has the kind and the range that the type declares. */
     PARAMETER_VALUE,
+    /** An element that is selected lies within its vector, and vectors have the lengths their reader wants. */
+    VECTOR_LENGTH,
+    /** Each timeframe is made of one thing, from which it can be made. */
+    FEED,
+    /** A calendar is sound, and what names one names a calendar of the graph. */
+    SESSION,
+    /** A symbol reads others sampled; groups read symbols, and nothing else but timers and groups. */
+    OTHER_SYMBOL,
+    /** What is different for a symbol is there to be different. */
+    OVERRIDE,
+    /** A node type makes its node. */
+    NODE_TYPE,
+    /** A fault policy is {@code quarantine} or {@code halt}. */
+    ON_FAULT,
+    /** A reset policy is {@code never} or {@code session}. */
+    RESET,
     /** An emit policy is {@code always}, {@code on-change} or {@code on-change(epsilon)}. */
     EMIT,
     /** What is published is an output of the node. */

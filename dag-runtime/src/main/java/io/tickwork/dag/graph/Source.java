@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.graph;
 
-import io.tickwork.codecs.time.Timeframe;
-import io.tickwork.dag.state.InputSlot;
-
 /**
- * A source that some node of a graph reads.
+ * A source that some node of a subgraph reads.
  *
  * @param kind what it is.
- * @param timeframeNs of a candle, the length of its bars; 0 otherwise.
- * @param bit its bit in the mask that says what triggered a cycle.
+ * @param timeframeNs of a candle, the length of its bars; of a timer, its span; 0 otherwise.
+ * @param foreign of an import, what it copies; null otherwise.
+ * @param bit its bit in the mask that says what triggered a cycle. Of imports there may be more than a mask has bits,
+ *     so that they may share one: a set bit then says that one of them may have been produced.
  * @param output its index among outputs and sources, for its validity.
  * @param doubleSlot the first of the double slots of its fields.
  * @param longSlot the first of the long slots of its fields.
- * @param openBar of a candle, where its open bar lies, right behind its fields; null otherwise.
+ * @param doubleCount the number of its double slots.
+ * @param longCount the number of its long slots.
  */
 public record Source(
-        SourceKind kind, long timeframeNs, int bit, int output, int doubleSlot, int longSlot, OpenBar openBar) {
+        SourceKind kind,
+        long timeframeNs,
+        Foreign foreign,
+        int bit,
+        int output,
+        int doubleSlot,
+        int longSlot,
+        int doubleCount,
+        int longCount) {
 
-    /** The most sources a graph may have: each takes a bit of a {@code long}. */
+    /** The most sources of a symbol's graph: each takes a bit of a {@code long}. */
     public static final int COUNT_MAX = 62;
 
     /** {@return its bit as a mask} */
@@ -26,31 +34,32 @@ public record Source(
         return 1L << bit;
     }
 
-    /** {@return the number of its double slots, those of its open bar included} */
-    public int doubleCount() {
-        return InputSlot.doubleSlots(kind.inputKind()) + (openBar == null ? 0 : OpenBar.DOUBLE_SLOTS);
-    }
-
-    /** {@return the number of its long slots, those of its open bar included} */
-    public int longCount() {
-        return InputSlot.longSlots(kind.inputKind()) + (openBar == null ? 0 : OpenBar.LONG_SLOTS);
-    }
-
     /** {@return how graphs call it} */
     public String label() {
-        return kind == SourceKind.CANDLE ? kind.label() + "(" + Timeframe.format(timeframeNs) + ")" : kind.label();
+        return switch (kind) {
+            case CANDLE, TIMER -> kind.label() + "(" + Span.format(timeframeNs) + ")";
+            case FORMING -> kind.label() + "(" + Span.format(timeframeNs) + ").forming";
+            case IMPORT -> foreign.label();
+            case TRADE, QUOTE, DEPTH -> kind.label();
+        };
     }
 
     /**
-     * Where the bar that is still open lies.
+     * What an import copies.
      *
-     * @param doubleSlot the first of open, high, low, close.
-     * @param longSlot the first of volume mantissa, trade count, open time, whether there is a bar at all.
+     * @param symbol whose graph it lies in.
+     * @param source a source there, null when it is an output.
+     * @param timeframeNs of that source.
+     * @param node the id of the node of the output, null when it is a source.
+     * @param place the place of the output in its node.
+     * @param output the name of the output.
      */
-    public record OpenBar(int doubleSlot, int longSlot) {
-        /** Double slots used. */
-        public static final int DOUBLE_SLOTS = 4;
-        /** Long slots used. */
-        public static final int LONG_SLOTS = 4;
+    public record Foreign(String symbol, SourceKind source, long timeframeNs, String node, int place, String output) {
+        private String label() {
+            return symbol + "/"
+                    + (source == null
+                            ? node + "." + output
+                            : new Source(source, timeframeNs, null, 0, 0, 0, 0, 0, 0).label());
+        }
     }
 }

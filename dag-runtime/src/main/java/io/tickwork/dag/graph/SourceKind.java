@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.graph;
 
+import io.tickwork.dag.node.DepthIn;
 import io.tickwork.dag.node.InputKind;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +28,27 @@ public enum SourceKind {
                     new Field("ask", InputKind.DOUBLE, 2),
                     new Field("askSize", InputKind.DOUBLE, 3),
                     new Field("time", InputKind.LONG, 0))),
-    /** The last closed bar of a timeframe. */
-    CANDLE(
-            "Candle",
-            InputKind.CANDLE,
+    /** The best levels of the book; the fields are those of the best. */
+    DEPTH(
+            "Depth",
+            InputKind.DEPTH,
             List.of(
-                    new Field("close", InputKind.DOUBLE, 3),
-                    new Field("open", InputKind.DOUBLE, 0),
-                    new Field("high", InputKind.DOUBLE, 1),
-                    new Field("low", InputKind.DOUBLE, 2),
-                    new Field("volume", InputKind.DOUBLE, 4),
-                    new Field("count", InputKind.DOUBLE, 5),
-                    new Field("openTime", InputKind.LONG, 0),
-                    new Field("closeTime", InputKind.LONG, 1)));
+                    new Field("bid", InputKind.DOUBLE, 0),
+                    new Field("bidSize", InputKind.DOUBLE, DepthIn.LEVELS_MAX),
+                    new Field("ask", InputKind.DOUBLE, 2 * DepthIn.LEVELS_MAX),
+                    new Field("askSize", InputKind.DOUBLE, 3 * DepthIn.LEVELS_MAX),
+                    new Field("bids", InputKind.LONG, 0),
+                    new Field("asks", InputKind.LONG, 1),
+                    new Field("id", InputKind.LONG, 2),
+                    new Field("time", InputKind.LONG, 3))),
+    /** An instant at every whole multiple of a span of time. */
+    TIMER("Timer", InputKind.TIMER, List.of(new Field("time", InputKind.LONG, 0))),
+    /** The newest bar of a timeframe that is still open. */
+    FORMING("Candle", InputKind.CANDLE, Field.OF_CANDLE),
+    /** The last closed bar of a timeframe. */
+    CANDLE("Candle", InputKind.CANDLE, Field.OF_CANDLE),
+    /** An output or a source of another subgraph, copied. */
+    IMPORT("import", InputKind.ANY, List.of());
 
     private final String label;
     private final InputKind inputKind;
@@ -61,7 +70,7 @@ public enum SourceKind {
         return inputKind;
     }
 
-    /** {@return its fields; an input of doubles that names none reads the first} */
+    /** {@return its fields; an input of doubles or longs that names none reads the first that fits} */
     public List<Field> fields() {
         return fields;
     }
@@ -74,6 +83,11 @@ public enum SourceKind {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /** {@return whether graphs name a span of time with it} */
+    public boolean hasTimeframe() {
+        return this == TIMER || this == FORMING || this == CANDLE;
+    }
+
     /**
      * A field of a source.
      *
@@ -81,5 +95,15 @@ public enum SourceKind {
      * @param kind what it holds.
      * @param offset its place among the double slots of the source, or among the long slots.
      */
-    public record Field(String name, InputKind kind, int offset) {}
+    public record Field(String name, InputKind kind, int offset) {
+        private static final List<Field> OF_CANDLE = List.of(
+                new Field("close", InputKind.DOUBLE, 3),
+                new Field("open", InputKind.DOUBLE, 0),
+                new Field("high", InputKind.DOUBLE, 1),
+                new Field("low", InputKind.DOUBLE, 2),
+                new Field("volume", InputKind.DOUBLE, 4),
+                new Field("count", InputKind.DOUBLE, 5),
+                new Field("openTime", InputKind.LONG, 0),
+                new Field("closeTime", InputKind.LONG, 1));
+    }
 }

@@ -2,18 +2,20 @@
 package io.tickwork.dag.interpret;
 
 import io.tickwork.dag.graph.Edge;
-import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.graph.PublishedOutput;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
-import io.tickwork.dag.node.SignalOut;
+import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.plan.CycleOutputs;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.state.OutputSlot;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Runs a graph by walking over all its nodes in every cycle and asking each whether it should run. Follows the rules
@@ -22,36 +24,45 @@ import java.util.Arrays;
 public final class Interpreter implements Plan {
     private static final long WITHDRAWN_SHIFT = 32;
 
-    private final Graph graph;
+    private final Subgraph graph;
     private final boolean[] produced;
 
     /** @param graph checked. */
-    public Interpreter(Graph graph) {
+    public Interpreter(Subgraph graph) {
         this.graph = graph;
         produced = new boolean[graph.outputCount()];
     }
 
     @Override
-    public void trade(State state, CycleOutputs outputs) {
-        run(state, SourceKind.TRADE, ~0L, outputs);
+    public void trade(State state, long fired, CycleOutputs outputs) {
+        run(state, Set.of(SourceKind.TRADE, SourceKind.FORMING), outputs);
     }
 
     @Override
-    public void quote(State state, CycleOutputs outputs) {
-        run(state, SourceKind.QUOTE, ~0L, outputs);
+    public void quote(State state, long fired, CycleOutputs outputs) {
+        run(state, Set.of(SourceKind.QUOTE), outputs);
     }
 
     @Override
-    public void boundary(State state, long closed, CycleOutputs outputs) {
-        run(state, SourceKind.CANDLE, closed, outputs);
+    public void depth(State state, long fired, CycleOutputs outputs) {
+        run(state, Set.of(SourceKind.DEPTH), outputs);
     }
 
-    private void run(State state, SourceKind kind, long mask, CycleOutputs outputs) {
+    @Override
+    public void boundary(State state, long fired, CycleOutputs outputs) {
+        run(state, Set.of(SourceKind.CANDLE, SourceKind.FORMING, SourceKind.TIMER), outputs);
+    }
+
+    @Override
+    public void group(State state, long fired, CycleOutputs outputs) {
+        run(state, Set.of(SourceKind.IMPORT, SourceKind.TIMER), outputs);
+    }
+
+    /** The masks are of no interest here: what was produced is marked. */
+    private void run(State state, Set<SourceKind> kinds, CycleOutputs outputs) {
         Arrays.fill(produced, false);
         for (Source source : graph.sources()) {
-            if (source.kind() == kind && (mask & (1L << source.bit())) != 0) {
-                produced[source.output()] = true;
-            }
+            produced[source.output()] = kinds.contains(source.kind()) && state.isProduced(source.output());
         }
         for (int index : graph.order()) {
             GraphNode node = graph.nodes().get(index);
@@ -89,12 +100,11 @@ public final class Interpreter implements Plan {
     }
 
     private void run(GraphNode node, State state) {
-        int count = node.slots().outputs().size();
-        double[] doublesBefore = new double[count];
-        long[] longsBefore = new long[count];
+        List<double[]> doublesBefore = new ArrayList<>();
+        List<long[]> longsBefore = new ArrayList<>();
         for (OutputSlot output : node.slots().outputs()) {
-            doublesBefore[output.bit()] = output.doubleSlot() < 0 ? 0 : state.getDouble(output.doubleSlot());
-            longsBefore[output.bit()] = output.longSlot() < 0 ? 0 : state.getLong(output.longSlot());
+            doublesBefore.add(doubles(output, state));
+            longsBefore.add(longs(output, state));
         }
         long outcome;
         try {
@@ -105,57 +115,75 @@ public final class Interpreter implements Plan {
             return;
         }
         for (OutputSlot output : node.slots().outputs()) {
-            boolean isSet = (outcome >>> output.bit() & 1) == 1;
-            boolean isWithdrawn = (outcome >>> (output.bit() + WITHDRAWN_SHIFT) & 1) == 1;
+            int bit = output.bit();
+            boolean isSet = (outcome >>> bit & 1) == 1;
+            boolean isWithdrawn = (outcome >>> (bit + WITHDRAWN_SHIFT) & 1) == 1;
             if (isWithdrawn) {
                 state.setValid(output.index(), false);
-            } else if (isSet && !isFinite(output, state)) {
+            } else if (isSet && !isFinite(doubles(output, state))) {
                 state.withdrawNonFinite(output.index());
             } else if (isSet && output.spec().kind() == ValueKind.SIGNAL) {
-                produced[output.index()] = true;
+                produce(output, state);
             } else if (isSet) {
-                int bit = output.bit();
-                if (state.isValid(output.index())
-                        && isCutOff(node, output, state, doublesBefore[bit], longsBefore[bit])) {
-                    restore(output, state, doublesBefore[bit], longsBefore[bit]);
+                boolean isCutOff = state.isValid(output.index())
+                        && node.emit().onChange()
+                        && isNear(
+                                doubles(output, state),
+                                doublesBefore.get(bit),
+                                node.emit().epsilon())
+                        && Arrays.equals(longs(output, state), longsBefore.get(bit));
+                if (isCutOff) {
+                    restore(output, state, doublesBefore.get(bit));
                 } else {
                     state.setValid(output.index(), true);
-                    produced[output.index()] = true;
+                    produce(output, state);
                 }
             }
         }
     }
 
-    private static boolean isFinite(OutputSlot output, State state) {
-        return switch (output.spec().kind()) {
-            case DOUBLE -> Double.isFinite(state.getDouble(output.doubleSlot()));
-            case LONG, BOOLEAN -> true;
-            case SIGNAL -> {
-                boolean isFinite = true;
-                for (int i = 0; i < SignalOut.DOUBLE_SLOTS; i++) {
-                    isFinite &= Double.isFinite(state.getDouble(output.doubleSlot() + i));
-                }
-                yield isFinite;
-            }
-        };
+    private void produce(OutputSlot output, State state) {
+        produced[output.index()] = true;
+        state.markProduced(output.index());
     }
 
-    private static boolean isCutOff(
-            GraphNode node, OutputSlot output, State state, double doubleBefore, long longBefore) {
-        if (!node.emit().onChange()) {
-            return false;
+    private static double[] doubles(OutputSlot output, State state) {
+        double[] values = new double[output.doubleCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = state.getDouble(output.doubleSlot() + i);
         }
-        return output.spec().kind() == ValueKind.DOUBLE
-                ? Math.abs(state.getDouble(output.doubleSlot()) - doubleBefore)
-                        <= node.emit().epsilon()
-                : state.getLong(output.longSlot()) == longBefore;
+        return values;
     }
 
-    private static void restore(OutputSlot output, State state, double doubleBefore, long longBefore) {
-        if (output.spec().kind() == ValueKind.DOUBLE) {
-            state.setDouble(output.doubleSlot(), doubleBefore);
-        } else {
-            state.setLong(output.longSlot(), longBefore);
+    private static long[] longs(OutputSlot output, State state) {
+        long[] values = new long[output.longCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = state.getLong(output.longSlot() + i);
+        }
+        return values;
+    }
+
+    private static boolean isFinite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNear(double[] values, double[] others, double epsilon) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i] - others[i]) <= epsilon)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void restore(OutputSlot output, State state, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            state.setDouble(output.doubleSlot() + i, values[i]);
         }
     }
 
@@ -178,6 +206,14 @@ public final class Interpreter implements Plan {
 
     private static void emit(PublishedOutput output, State state, CycleOutputs outputs) {
         OutputSlot slot = output.slot();
+        if (slot.spec().isVector()) {
+            if (slot.spec().kind() == ValueKind.DOUBLE) {
+                outputs.onDoubles(output.id(), state, slot.doubleSlot(), slot.length());
+            } else {
+                outputs.onLongs(output.id(), state, slot.longSlot(), slot.length());
+            }
+            return;
+        }
         switch (slot.spec().kind()) {
             case DOUBLE -> outputs.onDouble(output.id(), state.getDouble(slot.doubleSlot()));
             case LONG, BOOLEAN -> outputs.onLong(output.id(), state.getLong(slot.longSlot()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.node;
 
+import java.util.function.ToIntFunction;
+
 /**
  * An input as its node type declares it.
  *
@@ -8,9 +10,16 @@ package io.tickwork.dag.node;
  * @param kind what it reads.
  * @param role whether it triggers and whether it must be valid, unless the graph says otherwise.
  * @param variadic whether it takes one or more references; only the last input may.
+ * @param vectorLength of a vector, the number of elements it must have, from the parameters; null when any will do.
  * @param doc one sentence.
  */
-public record InputSpec(String name, InputKind kind, Role role, boolean variadic, String doc) {
+public record InputSpec(
+        String name, InputKind kind, Role role, boolean variadic, ToIntFunction<Parameters> vectorLength, String doc) {
+    /** {@return whether a graph may leave it out: it is optional in its type} */
+    public boolean omittable() {
+        return !role.required();
+    }
+
     /** What an input does for its node. */
     public enum Role {
         /** Makes the node run, and must be valid for it to run. */

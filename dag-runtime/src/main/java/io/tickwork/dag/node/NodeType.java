@@ -36,6 +36,8 @@ public final class NodeType {
     private final List<OutputSpec> outputs;
     private final ToIntFunction<Parameters> warmUp;
     private final Function<Parameters, String> check;
+    private final boolean equalLengths;
+    private final boolean resetOnSession;
     private final Function<Wiring, Node> factory;
 
     private NodeType(Builder builder, Function<Wiring, Node> factory) {
@@ -48,6 +50,8 @@ public final class NodeType {
         outputs = List.copyOf(builder.outputs);
         warmUp = builder.warmUp;
         check = builder.check;
+        equalLengths = builder.equalLengths;
+        resetOnSession = builder.resetOnSession;
         this.factory = factory;
     }
 
@@ -124,6 +128,16 @@ public final class NodeType {
         return factory.apply(wiring);
     }
 
+    /** {@return whether all vectors it reads must have the same length} */
+    public boolean equalLengths() {
+        return equalLengths;
+    }
+
+    /** {@return whether its nodes begin anew at each opening of a session, unless the graph says otherwise} */
+    public boolean resetOnSession() {
+        return resetOnSession;
+    }
+
     @Override
     public String toString() {
         return name;
@@ -140,6 +154,8 @@ public final class NodeType {
         private final List<OutputSpec> outputs = new ArrayList<>();
         private ToIntFunction<Parameters> warmUp = values -> 1;
         private Function<Parameters, String> check = values -> null;
+        private boolean equalLengths;
+        private boolean resetOnSession;
 
         private Builder(String name) {
             if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
@@ -187,7 +203,7 @@ public final class NodeType {
          * @return this.
          */
         public Builder input(String input, InputKind kind, String text) {
-            inputs.add(new InputSpec(input, kind, InputSpec.Role.TRIGGERING, false, text));
+            inputs.add(new InputSpec(input, kind, InputSpec.Role.TRIGGERING, false, null, text));
             return this;
         }
 
@@ -200,7 +216,7 @@ public final class NodeType {
          * @return this.
          */
         public Builder sampledInput(String input, InputKind kind, String text) {
-            inputs.add(new InputSpec(input, kind, InputSpec.Role.SAMPLED, false, text));
+            inputs.add(new InputSpec(input, kind, InputSpec.Role.SAMPLED, false, null, text));
             return this;
         }
 
@@ -213,7 +229,7 @@ public final class NodeType {
          * @return this.
          */
         public Builder optionalInput(String input, InputKind kind, String text) {
-            inputs.add(new InputSpec(input, kind, InputSpec.Role.OPTIONAL, false, text));
+            inputs.add(new InputSpec(input, kind, InputSpec.Role.OPTIONAL, false, null, text));
             return this;
         }
 
@@ -229,6 +245,33 @@ public final class NodeType {
         }
 
         /**
+         * Declares a triggering input that reads a vector of a certain length.
+         *
+         * @param input its name.
+         * @param kind what it reads: a vector.
+         * @param length the number of elements, from the parameters.
+         * @param text one sentence.
+         * @return this.
+         */
+        public Builder vectorInput(String input, InputKind kind, ToIntFunction<Parameters> length, String text) {
+            if (!kind.isVector()) {
+                throw new IllegalArgumentException(name + ": '" + input + "' is no vector");
+            }
+            inputs.add(new InputSpec(input, kind, InputSpec.Role.TRIGGERING, false, length, text));
+            return this;
+        }
+
+        /**
+         * Declares that the vectors the node reads all have the same length.
+         *
+         * @return this.
+         */
+        public Builder equalLengths() {
+            equalLengths = true;
+            return this;
+        }
+
+        /**
          * Declares that all further references are inputs of doubles.
          *
          * @param input their name.
@@ -236,7 +279,7 @@ public final class NodeType {
          * @return this.
          */
         public Builder variadicDoubleInput(String input, String text) {
-            inputs.add(new InputSpec(input, InputKind.DOUBLE, InputSpec.Role.TRIGGERING, true, text));
+            inputs.add(new InputSpec(input, InputKind.DOUBLE, InputSpec.Role.TRIGGERING, true, null, text));
             return this;
         }
 
@@ -334,13 +377,36 @@ public final class NodeType {
          */
         public Builder choiceParameter(String parameter, List<String> choices, String text) {
             parameters.add(new ParameterSpec(
-                    parameter, ParameterSpec.Kind.CHOICE, 0, 0, List.copyOf(choices), choices.get(0), text));
+                    parameter, ParameterSpec.Kind.CHOICE, 0, 0, List.copyOf(choices), choices.get(0), false, text));
+            return this;
+        }
+
+        /**
+         * Says of the parameter declared last that it can be changed while the graph runs. The node reads it through
+         * {@link Wiring#mutableDouble}, {@link Wiring#mutableLong} or {@link Wiring#mutableBoolean}.
+         *
+         * @return this.
+         */
+        public Builder mutable() {
+            ParameterSpec last = parameters.remove(parameters.size() - 1);
+            if (last.kind() == ParameterSpec.Kind.CHOICE) {
+                throw new IllegalArgumentException(name + ": a choice such as '" + last.name() + "' is not mutable");
+            }
+            parameters.add(new ParameterSpec(
+                    last.name(),
+                    last.kind(),
+                    last.min(),
+                    last.max(),
+                    last.choices(),
+                    last.defaultValue(),
+                    true,
+                    last.doc()));
             return this;
         }
 
         private Builder parameter(
                 String parameter, ParameterSpec.Kind kind, double min, double max, Object byDefault, String text) {
-            parameters.add(new ParameterSpec(parameter, kind, min, max, List.of(), byDefault, text));
+            parameters.add(new ParameterSpec(parameter, kind, min, max, List.of(), byDefault, false, text));
             return this;
         }
 
@@ -364,7 +430,24 @@ public final class NodeType {
          * @return this.
          */
         public Builder output(String output, ValueKind kind, String text) {
-            outputs.add(new OutputSpec(output, kind, List.of(), text));
+            outputs.add(new OutputSpec(output, kind, null, List.of(), text));
+            return this;
+        }
+
+        /**
+         * Declares an output that is a vector.
+         *
+         * @param output its name.
+         * @param kind what its elements are; not signals.
+         * @param length the number of elements, from the parameters.
+         * @param text one sentence.
+         * @return this.
+         */
+        public Builder vectorOutput(String output, ValueKind kind, ToIntFunction<Parameters> length, String text) {
+            if (kind == ValueKind.SIGNAL) {
+                throw new IllegalArgumentException(name + ": there are no vectors of signals");
+            }
+            outputs.add(new OutputSpec(output, kind, Objects.requireNonNull(length), List.of(), text));
             return this;
         }
 
@@ -377,7 +460,7 @@ public final class NodeType {
          * @return this.
          */
         public Builder signalOutput(String output, List<String> reasons, String text) {
-            outputs.add(new OutputSpec(output, ValueKind.SIGNAL, List.copyOf(reasons), text));
+            outputs.add(new OutputSpec(output, ValueKind.SIGNAL, null, List.copyOf(reasons), text));
             return this;
         }
 
@@ -389,6 +472,16 @@ public final class NodeType {
          */
         public Builder warmUp(ToIntFunction<Parameters> count) {
             warmUp = Objects.requireNonNull(count);
+            return this;
+        }
+
+        /**
+         * Says that the node begins anew at each opening of its symbol's session, unless the graph says otherwise.
+         *
+         * @return this.
+         */
+        public Builder resetOnSession() {
+            resetOnSession = true;
             return this;
         }
 

@@ -16,10 +16,18 @@ import java.util.Locale;
  * @param choices of a choice, the words allowed; empty otherwise.
  * @param defaultValue what it is when the graph says nothing; null when the graph must say it. A {@link Long},
  *     {@link Double}, {@link Boolean} or {@link String} as the kind wants.
+ * @param mutable whether it can be changed while the graph runs; such a parameter lies in the state.
  * @param doc one sentence.
  */
 public record ParameterSpec(
-        String name, Kind kind, double min, double max, List<String> choices, Object defaultValue, String doc) {
+        String name,
+        Kind kind,
+        double min,
+        double max,
+        List<String> choices,
+        Object defaultValue,
+        boolean mutable,
+        String doc) {
 
     /** What a parameter holds. */
     public enum Kind {
@@ -77,6 +85,35 @@ public record ParameterSpec(
                 return durationNs;
             }
             default -> throw new AssertionError(kind);
+        }
+    }
+
+    /**
+     * Checks a value that comes as a number, as those of changes do.
+     *
+     * @param number of a flag 0 or 1, of a duration nanoseconds.
+     * @return as {@link #parse}.
+     * @throws IllegalArgumentException when the parameter does not take it.
+     */
+    public Object ofNumber(double number) {
+        switch (kind) {
+            case INTEGER, DURATION -> {
+                if (number != Math.rint(number)) {
+                    throw new IllegalArgumentException("must be a whole number, not " + number);
+                }
+                requireInRange(number, number);
+                return (long) number;
+            }
+            case NUMBER -> {
+                return parse(number);
+            }
+            case FLAG -> {
+                if (number != 0 && number != 1) {
+                    throw new IllegalArgumentException("must be 0 or 1, not " + number);
+                }
+                return number == 1;
+            }
+            default -> throw new IllegalArgumentException("is not a number");
         }
     }
 

@@ -65,10 +65,31 @@ public final class Parameters {
         return values;
     }
 
+    /**
+     * {@return these with others in their place}
+     *
+     * @param changes by name.
+     */
+    public Parameters with(Map<String, Object> changes) {
+        Map<String, Object> changed = new TreeMap<>(values);
+        changed.putAll(changes);
+        return new Parameters(changed);
+    }
+
+    /**
+     * {@return a parameter as it is kept}
+     *
+     * @param name the parameter.
+     */
+    public Object value(String name) {
+        return require(name);
+    }
+
     private Object require(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("the type declares no parameter '" + name + "'");
+            throw new IllegalArgumentException("the type declares no parameter '" + name
+                    + "', or it is mutable and must be read through the state");
         }
         return value;
     }

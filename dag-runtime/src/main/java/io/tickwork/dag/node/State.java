@@ -92,6 +92,28 @@ public final class State {
         longs[slot] = value;
     }
 
+    /**
+     * Copies double slots.
+     *
+     * @param from the first.
+     * @param to where the first goes.
+     * @param count how many.
+     */
+    public void copyDoubles(int from, int to, int count) {
+        System.arraycopy(doubles, from, doubles, to, count);
+    }
+
+    /**
+     * Copies long slots.
+     *
+     * @param from the first.
+     * @param to where the first goes.
+     * @param count how many.
+     */
+    public void copyLongs(int from, int to, int count) {
+        System.arraycopy(longs, from, longs, to, count);
+    }
+
     /** {@return the number of double slots} */
     public int doubleCount() {
         return doubles.length;
@@ -180,6 +202,15 @@ public final class State {
      */
     public long quarantinedWord(int word) {
         return quarantined[word];
+    }
+
+    /**
+     * Takes a node back into service.
+     *
+     * @param node its index.
+     */
+    public void release(int node) {
+        quarantined[node >>> 6] &= ~(1L << node);
     }
 
     /** {@return whether a node has thrown since {@link #forgetFaults()}} */

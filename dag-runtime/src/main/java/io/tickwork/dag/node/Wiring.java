@@ -9,7 +9,7 @@ import java.util.List;
  * asking for them, under names of the node's own.
  */
 public interface Wiring {
-    /** {@return the parameters} */
+    /** {@return the parameters, but for the mutable ones, which have no value while the graph is built} */
     Parameters parameters();
 
     /**
@@ -41,6 +41,27 @@ public interface Wiring {
     BooleanIn booleanIn(String name);
 
     /**
+     * {@return an input that reads a vector of doubles}
+     *
+     * @param name the input.
+     */
+    DoubleVectorIn doubleVectorIn(String name);
+
+    /**
+     * {@return an input that reads a vector of longs}
+     *
+     * @param name the input.
+     */
+    LongVectorIn longVectorIn(String name);
+
+    /**
+     * {@return an input that reads a vector of booleans}
+     *
+     * @param name the input.
+     */
+    BooleanVectorIn booleanVectorIn(String name);
+
+    /**
      * {@return an input that reads trades}
      *
      * @param name the input.
@@ -55,11 +76,39 @@ public interface Wiring {
     QuoteIn quoteIn(String name);
 
     /**
-     * {@return an input that reads closed bars}
+     * {@return an input that reads bars}
      *
      * @param name the input.
      */
     CandleIn candleIn(String name);
+
+    /**
+     * {@return an input that reads the best levels of a book}
+     *
+     * @param name the input.
+     */
+    DepthIn depthIn(String name);
+
+    /**
+     * {@return an input that reads a timer}
+     *
+     * @param name the input.
+     */
+    TimerIn timerIn(String name);
+
+    /**
+     * {@return what tells whether an input was a reason for a run}
+     *
+     * @param name the input.
+     */
+    TriggeredBy triggeredBy(String name);
+
+    /**
+     * {@return whether the graph gives an input; one that is left out is never valid}
+     *
+     * @param name the input.
+     */
+    boolean isGiven(String name);
 
     /**
      * {@return an output of doubles}
@@ -83,11 +132,53 @@ public interface Wiring {
     BooleanOut booleanOut(String name);
 
     /**
+     * {@return an output that is a vector of doubles}
+     *
+     * @param name the output.
+     */
+    DoubleVectorOut doubleVectorOut(String name);
+
+    /**
+     * {@return an output that is a vector of longs}
+     *
+     * @param name the output.
+     */
+    LongVectorOut longVectorOut(String name);
+
+    /**
+     * {@return an output that is a vector of booleans}
+     *
+     * @param name the output.
+     */
+    BooleanVectorOut booleanVectorOut(String name);
+
+    /**
      * {@return an output of signals}
      *
      * @param name the output.
      */
     SignalOut signalOut(String name);
+
+    /**
+     * {@return a number that can be changed while the graph runs}
+     *
+     * @param name a parameter declared mutable.
+     */
+    DoubleParameter mutableDouble(String name);
+
+    /**
+     * {@return a whole number, or a duration in nanoseconds, that can be changed while the graph runs}
+     *
+     * @param name a parameter declared mutable.
+     */
+    LongParameter mutableLong(String name);
+
+    /**
+     * {@return a flag that can be changed while the graph runs}
+     *
+     * @param name a parameter declared mutable.
+     */
+    BooleanParameter mutableBoolean(String name);
 
     /**
      * {@return a new double variable}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.plan;
 
+import io.tickwork.dag.node.State;
+
 /**
  * Takes what a cycle puts out: first the faults, by the index of their nodes, then values and signals in the order of
  * declaration. Called on the engine thread, which it must not block for long and never with an exception.
@@ -17,6 +19,22 @@ public interface CycleOutputs {
      * @param value the value; of a boolean 0 or 1.
      */
     void onLong(int output, long value);
+
+    /**
+     * @param output the id of a published vector of doubles.
+     * @param state holds its elements, which are finite.
+     * @param slot of the first.
+     * @param length their number.
+     */
+    void onDoubles(int output, State state, int slot, int length);
+
+    /**
+     * @param output the id of a published vector of longs or booleans.
+     * @param state holds its elements; a boolean is 0 or 1.
+     * @param slot of the first.
+     * @param length their number.
+     */
+    void onLongs(int output, State state, int slot, int length);
 
     /**
      * @param output the id of the published output.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.plan;
 
+import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.node.Node;
 
 /**
@@ -11,16 +12,16 @@ import io.tickwork.dag.node.Node;
  */
 public final class GeneratedClassLoader extends ClassLoader {
     private final Node[] nodes;
-    private final int[][] invalidated;
+    private final Dependants dependants;
 
-    private GeneratedClassLoader(Node[] nodes, int[][] invalidated) {
+    private GeneratedClassLoader(Node[] nodes, Dependants dependants) {
         super(GeneratedClassLoader.class.getClassLoader());
         this.nodes = nodes;
-        this.invalidated = invalidated;
+        this.dependants = dependants;
     }
 
-    static Plan instantiate(String name, byte[] bytecode, Node[] nodes, int[][] invalidated) {
-        GeneratedClassLoader loader = new GeneratedClassLoader(nodes, invalidated);
+    static Plan instantiate(String name, byte[] bytecode, Node[] nodes, Dependants dependants) {
+        GeneratedClassLoader loader = new GeneratedClassLoader(nodes, dependants);
         Class<?> type = loader.defineClass(name, bytecode, 0, bytecode.length);
         try {
             return (Plan) type.getConstructor().newInstance();
@@ -39,11 +40,11 @@ public final class GeneratedClassLoader extends ClassLoader {
     }
 
     /**
-     * {@return by node, the outputs that become invalid when it throws}
+     * {@return what depends on what in the subgraph of a generated class}
      *
      * @param generated the class that asks.
      */
-    public static int[][] invalidatedOf(Class<?> generated) {
-        return ((GeneratedClassLoader) generated.getClassLoader()).invalidated;
+    public static Dependants dependantsOf(Class<?> generated) {
+        return ((GeneratedClassLoader) generated.getClassLoader()).dependants;
     }
 }

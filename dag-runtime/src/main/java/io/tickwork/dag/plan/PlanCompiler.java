@@ -3,9 +3,11 @@ package io.tickwork.dag.plan;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.graph.Edge;
-import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.graph.Source;
+import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.ValueKind;
@@ -25,7 +27,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /**
- * Compiles a graph to one class of straight-line code.
+ * Compiles a subgraph to one class of straight-line code.
  *
  * <p>Nodes sit in {@code static final} fields, which the JIT trusts to be constants: it folds the parameters and slots
  * of a node into its code and inlines {@link Node#compute}. Whether an output was produced in this cycle is a local
@@ -42,12 +44,13 @@ public final class PlanCompiler {
     private static final String SETTLE = Type.getInternalName(Settle.class);
     private static final String SEGMENT_DESCRIPTOR = "(L" + STATE + ";J)V";
     private static final String EMISSION_DESCRIPTOR = "(L" + STATE + ";JL" + OUTPUTS + ";)V";
-    private static final String INVALIDATED = "INVALIDATED";
+    private static final String DEPENDANTS = "DEPENDANTS";
+    private static final String DEPENDANTS_TYPE = "L" + Type.getInternalName(Dependants.class) + ";";
 
-    private final Graph graph;
+    private final Subgraph graph;
     private final ClassWriter writer = new ConstantFrameWriter();
 
-    private PlanCompiler(Graph graph) {
+    private PlanCompiler(Subgraph graph) {
         this.graph = graph;
     }
 
@@ -57,14 +60,14 @@ public final class PlanCompiler {
      * @param graph checked.
      * @return a plan that runs it.
      */
-    public static Plan compile(Graph graph) {
+    public static Plan compile(Subgraph graph) {
         byte[] bytecode = bytecode(graph);
         Node[] nodes = graph.nodes().stream().map(GraphNode::node).toArray(Node[]::new);
-        return GeneratedClassLoader.instantiate(CLASS_NAME, bytecode, nodes, Dependants.outputsInvalidatedBy(graph));
+        return GeneratedClassLoader.instantiate(CLASS_NAME, bytecode, nodes, new Dependants(graph));
     }
 
     /** The class of a graph, for tests that read it. */
-    static byte[] bytecode(Graph graph) {
+    static byte[] bytecode(Subgraph graph) {
         return new PlanCompiler(graph).write();
     }
 
@@ -77,7 +80,7 @@ public final class PlanCompiler {
         constructor();
         Planner planner = new Planner(graph);
         for (CycleKind kind : CycleKind.values()) {
-            cycle(planner.plan(kind));
+            cycle(planner.plan(kind)); // of a kind that the area does not have, an empty one
         }
         writer.visitEnd();
         return writer.toByteArray();
@@ -91,7 +94,7 @@ public final class PlanCompiler {
         for (GraphNode node : graph.nodes()) {
             writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, field(node.index()), "L" + NODE + ";", null, null);
         }
-        writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, INVALIDATED, "[[I", null, null);
+        writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, DEPENDANTS, DEPENDANTS_TYPE, null, null);
         MethodVisitor code = writer.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null);
         String loader = Type.getInternalName(GeneratedClassLoader.class);
         code.visitCode();
@@ -105,8 +108,8 @@ public final class PlanCompiler {
             code.visitFieldInsn(PUTSTATIC, SELF, field(node.index()), "L" + NODE + ";");
         }
         code.visitLdcInsn(Type.getObjectType(SELF));
-        code.visitMethodInsn(INVOKESTATIC, loader, "invalidatedOf", "(Ljava/lang/Class;)[[I", false);
-        code.visitFieldInsn(PUTSTATIC, SELF, INVALIDATED, "[[I");
+        code.visitMethodInsn(INVOKESTATIC, loader, "dependantsOf", "(Ljava/lang/Class;)" + DEPENDANTS_TYPE, false);
+        code.visitFieldInsn(PUTSTATIC, SELF, DEPENDANTS, DEPENDANTS_TYPE);
         code.visitInsn(RETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
@@ -124,18 +127,16 @@ public final class PlanCompiler {
 
     /** The method of {@link Plan}: runs the segments, then puts out. */
     private void cycle(CyclePlan plan) {
-        boolean takesMask = plan.kind() == CycleKind.BOUNDARY;
-        String descriptor = takesMask ? EMISSION_DESCRIPTOR : "(L" + STATE + ";L" + OUTPUTS + ";)V";
-        MethodVisitor code = writer.visitMethod(ACC_PUBLIC, plan.kind().methodName(), descriptor, null, null);
+        MethodVisitor code = writer.visitMethod(ACC_PUBLIC, plan.kind().methodName(), EMISSION_DESCRIPTOR, null, null);
         code.visitCode();
-        int outputs = takesMask ? 4 : 2;
+        int outputs = 4;
         for (int from = 0; from < plan.segments().size(); from += Planner.SEGMENTS_PER_METHOD) {
             int to =
                     Math.min(from + Planner.SEGMENTS_PER_METHOD, plan.segments().size());
             String method = plan.kind().methodName() + "_segments_" + from;
             segments(plan, from, to, method);
             code.visitVarInsn(ALOAD, 1);
-            pushMask(code, takesMask);
+            code.visitVarInsn(LLOAD, 2);
             code.visitMethodInsn(INVOKESTATIC, SELF, method, SEGMENT_DESCRIPTOR, false);
         }
         emitFaults(code, outputs);
@@ -143,9 +144,9 @@ public final class PlanCompiler {
             int to =
                     Math.min(from + Planner.OUTPUTS_PER_METHOD, plan.emissions().size());
             String method = plan.kind().methodName() + "_outputs_" + from;
-            emissions(plan.emissions().subList(from, to), method, takesMask);
+            emissions(plan.emissions().subList(from, to), plan.certain(), method);
             code.visitVarInsn(ALOAD, 1);
-            pushMask(code, takesMask);
+            code.visitVarInsn(LLOAD, 2);
             code.visitVarInsn(ALOAD, outputs);
             code.visitMethodInsn(INVOKESTATIC, SELF, method, EMISSION_DESCRIPTOR, false);
         }
@@ -154,15 +155,9 @@ public final class PlanCompiler {
         code.visitEnd();
     }
 
-    private static void pushMask(MethodVisitor code, boolean takesMask) {
-        if (takesMask) {
-            code.visitVarInsn(LLOAD, 2);
-        } else {
-            code.visitInsn(LCONST_0);
-        }
-    }
-
-    /** Jumps when none of the bars that triggered the cycle, the variable 1 of every static method, is among those. */
+    /**
+     * Jumps when none of the sources that triggered the cycle, the variable 1 of every static method, is among those.
+     */
     private static void skipUnlessTriggered(MethodVisitor code, long triggers, Label skip) {
         code.visitVarInsn(LLOAD, 1);
         code.visitLdcInsn(triggers);
@@ -189,9 +184,9 @@ public final class PlanCompiler {
         for (int i = from; i < to; i++) {
             Segment segment = plan.segments().get(i);
             String method = plan.kind().methodName() + "_" + i;
-            segment(plan.kind(), segment, method);
+            segment(plan, segment, method);
             Label skip = new Label();
-            if (plan.kind() == CycleKind.BOUNDARY) {
+            if ((segment.triggers() & plan.certain()) == 0) {
                 skipUnlessTriggered(code, segment.triggers(), skip);
             }
             code.visitVarInsn(ALOAD, 0);
@@ -204,21 +199,21 @@ public final class PlanCompiler {
         code.visitEnd();
     }
 
-    private void segment(CycleKind kind, Segment segment, String name) {
+    private void segment(CyclePlan plan, Segment segment, String name) {
         MethodVisitor code = writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, SEGMENT_DESCRIPTOR, null, null);
         code.visitCode();
-        new SegmentWriter(kind, segment, code).write();
+        new SegmentWriter(plan, segment, code).write();
         code.visitMaxs(0, 0);
         code.visitEnd();
     }
 
-    private void emissions(List<Emission> emissions, String name, boolean takesMask) {
+    private void emissions(List<Emission> emissions, long certain, String name) {
         MethodVisitor code = writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, EMISSION_DESCRIPTOR, null, null);
         code.visitCode();
         for (int i = 0; i < emissions.size(); ) {
             long triggers = emissions.get(i).triggers();
             Label past = new Label();
-            if (takesMask) {
+            if ((triggers & certain) == 0) {
                 skipUnlessTriggered(code, triggers, past);
             }
             for (; i < emissions.size() && emissions.get(i).triggers() == triggers; i++) {
@@ -240,6 +235,15 @@ public final class PlanCompiler {
         code.visitJumpInsn(IFEQ, past);
         code.visitVarInsn(ALOAD, 3);
         push(code, emission.output().id());
+        if (slot.spec().isVector()) {
+            code.visitVarInsn(ALOAD, 0);
+            push(code, slot.isDouble() ? slot.doubleSlot() : slot.longSlot());
+            push(code, slot.length());
+            String method = slot.isDouble() ? "onDoubles" : "onLongs";
+            code.visitMethodInsn(INVOKEINTERFACE, OUTPUTS, method, "(IL" + STATE + ";II)V", true);
+            code.visitLabel(past);
+            return;
+        }
         switch (slot.spec().kind()) {
             case DOUBLE -> {
                 getDouble(code, slot.doubleSlot());
@@ -286,15 +290,15 @@ public final class PlanCompiler {
         }
     }
 
-    /** Writes the nodes of one segment into its method: {@code static void segment(State state, long closed)}. */
+    /** Writes the nodes of one segment into its method: {@code static void segment(State state, long fired)}. */
     private final class SegmentWriter {
         private static final int STATE_VARIABLE = 0;
-        private static final int CLOSED_VARIABLE = 1;
+        private static final int FIRED_VARIABLE = 1;
         private static final int OUTCOME_VARIABLE = 3;
         private static final int CAUSE_VARIABLE = 5;
         private static final int FIRST_FREE_VARIABLE = 6;
 
-        private final CycleKind kind;
+        private final CyclePlan plan;
         private final Segment segment;
         private final MethodVisitor code;
         /** By output, the local variable that says whether it was produced in this cycle. */
@@ -305,8 +309,8 @@ public final class PlanCompiler {
         private final List<Runnable> handlers = new ArrayList<>();
         private int nextVariable = FIRST_FREE_VARIABLE;
 
-        SegmentWriter(CycleKind kind, Segment segment, MethodVisitor code) {
-            this.kind = kind;
+        SegmentWriter(CyclePlan plan, Segment segment, MethodVisitor code) {
+            this.plan = plan;
             this.segment = segment;
             this.code = code;
         }
@@ -361,25 +365,32 @@ public final class PlanCompiler {
 
         private void triggerTest(GraphNode node, Label past) {
             Set<Integer> asked = new HashSet<>();
-            long sources = 0;
+            Set<Source> sources = new HashSet<>();
+            long mask = 0;
             for (Edge edge : node.edges()) {
-                if (edge.triggers() && edge.source() != null && edge.source().kind() == kind.source()) {
-                    sources |= edge.source().mask();
+                if (edge.triggers() && edge.source() != null && plan.kind().isTriggeredBy(edge.source())) {
+                    sources.add(edge.source());
+                    mask |= edge.source().mask();
                 }
             }
-            // A trade or a quote is what the whole cycle is about; only bars may close one by one.
-            boolean always = sources != 0 && (kind != CycleKind.BOUNDARY || sources == segment.triggers());
-            if (always) {
+            // The test of the segment has asked for the very same sources; but bits of imports may be shared.
+            boolean isExact = plan.kind() != CycleKind.GROUP;
+            if ((mask & plan.certain()) != 0 || isExact && mask != 0 && mask == segment.triggers()) {
                 return;
             }
             Label run = new Label();
-            if (sources != 0) {
-                code.visitVarInsn(LLOAD, CLOSED_VARIABLE);
-                code.visitLdcInsn(sources);
+            if (isExact && mask != 0) {
+                code.visitVarInsn(LLOAD, FIRED_VARIABLE);
+                code.visitLdcInsn(mask);
                 code.visitInsn(LAND);
                 code.visitInsn(LCONST_0);
                 code.visitInsn(LCMP);
                 code.visitJumpInsn(IFNE, run);
+            } else {
+                sources.stream().mapToInt(Source::output).sorted().forEach(output -> {
+                    pushProduced(output);
+                    code.visitJumpInsn(IFNE, run);
+                });
             }
             for (Edge edge : node.edges()) {
                 if (edge.triggers() && edge.node() >= 0 && asked.add(edge.output())) {
@@ -416,9 +427,7 @@ public final class PlanCompiler {
             Set<Integer> required = new HashSet<>();
             Set<Integer> triggering = new HashSet<>();
             for (Edge edge : node.edges()) {
-                boolean isTheEvent = kind != CycleKind.BOUNDARY
-                        && edge.source() != null
-                        && edge.source().kind() == kind.source();
+                boolean isTheEvent = edge.source() != null && plan.kind().isAlwaysTriggeredBy(edge.source());
                 if (edge.required() && !isTheEvent) {
                     required.add(edge.output());
                 }
@@ -446,6 +455,10 @@ public final class PlanCompiler {
                     if (valueKind == ValueKind.SIGNAL) {
                         continue;
                     }
+                    if (output.spec().isVector()) {
+                        saveVector(output);
+                        continue;
+                    }
                     boolean isDouble = valueKind == ValueKind.DOUBLE;
                     if (isDouble) {
                         getDouble(code, output.doubleSlot());
@@ -458,6 +471,15 @@ public final class PlanCompiler {
                 }
             }
             return variables;
+        }
+
+        private void saveVector(OutputSlot output) {
+            code.visitVarInsn(ALOAD, STATE_VARIABLE);
+            push(code, output.isDouble() ? output.doubleSlot() : output.longSlot());
+            push(code, output.savedSlot());
+            push(code, output.length());
+            String method = output.isDouble() ? "copyDoubles" : "copyLongs";
+            code.visitMethodInsn(INVOKEVIRTUAL, STATE, method, "(III)V", false);
         }
 
         private void compute(GraphNode node, Label past) {
@@ -477,11 +499,13 @@ public final class PlanCompiler {
                 code.visitVarInsn(ALOAD, STATE_VARIABLE);
                 push(code, node.index());
                 code.visitVarInsn(ALOAD, CAUSE_VARIABLE);
-                code.visitFieldInsn(GETSTATIC, SELF, INVALIDATED, "[[I");
-                push(code, node.index());
-                code.visitInsn(AALOAD);
+                code.visitFieldInsn(GETSTATIC, SELF, DEPENDANTS, DEPENDANTS_TYPE);
                 code.visitMethodInsn(
-                        INVOKESTATIC, SETTLE, "fault", "(L" + STATE + ";ILjava/lang/Exception;[I)V", false);
+                        INVOKESTATIC,
+                        SETTLE,
+                        "fault",
+                        "(L" + STATE + ";ILjava/lang/Exception;" + DEPENDANTS_TYPE + ")V",
+                        false);
                 code.visitJumpInsn(GOTO, past);
             });
         }
@@ -491,6 +515,50 @@ public final class PlanCompiler {
             code.visitVarInsn(LLOAD, OUTCOME_VARIABLE);
             push(code, output.bit());
             push(code, output.index());
+            if (output.spec().isVector()) {
+                settleVector(node, output);
+            } else {
+                settleValue(node, output, emittedVariable);
+            }
+            Integer variable = producedVariables.get(output.index());
+            if (marked && variable != null) {
+                code.visitInsn(DUP);
+            }
+            if (variable != null) {
+                code.visitVarInsn(ISTORE, variable);
+            }
+            if (marked) {
+                Label past = new Label();
+                code.visitJumpInsn(IFEQ, past);
+                code.visitVarInsn(ALOAD, STATE_VARIABLE);
+                push(code, output.index());
+                code.visitMethodInsn(INVOKEVIRTUAL, STATE, "markProduced", "(I)V", false);
+                code.visitLabel(past);
+            } else if (variable == null) {
+                code.visitInsn(POP);
+            }
+        }
+
+        private void settleVector(GraphNode node, OutputSlot output) {
+            if (!output.isDouble() && output.savedSlot() < 0) {
+                settleCall("ofLong", "");
+                return;
+            }
+            push(code, output.isDouble() ? output.doubleSlot() : output.longSlot());
+            push(code, output.length());
+            if (output.isDouble() && output.savedSlot() >= 0) {
+                push(code, output.savedSlot());
+                code.visitLdcInsn(node.emit().epsilon());
+                settleCall("ofDoubles", "IIID");
+            } else if (output.isDouble()) {
+                settleCall("ofDoubles", "II");
+            } else {
+                push(code, output.savedSlot());
+                settleCall("ofLongs", "III");
+            }
+        }
+
+        private void settleValue(GraphNode node, OutputSlot output, Integer emittedVariable) {
             switch (output.spec().kind()) {
                 case DOUBLE -> {
                     push(code, output.doubleSlot());
@@ -515,23 +583,6 @@ public final class PlanCompiler {
                     push(code, output.doubleSlot());
                     settleCall("ofSignal", "I");
                 }
-            }
-            Integer variable = producedVariables.get(output.index());
-            if (marked && variable != null) {
-                code.visitInsn(DUP);
-            }
-            if (variable != null) {
-                code.visitVarInsn(ISTORE, variable);
-            }
-            if (marked) {
-                Label past = new Label();
-                code.visitJumpInsn(IFEQ, past);
-                code.visitVarInsn(ALOAD, STATE_VARIABLE);
-                push(code, output.index());
-                code.visitMethodInsn(INVOKEVIRTUAL, STATE, "markProduced", "(I)V", false);
-                code.visitLabel(past);
-            } else if (variable == null) {
-                code.visitInsn(POP);
             }
         }
 

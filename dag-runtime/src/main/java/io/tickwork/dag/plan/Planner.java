@@ -2,10 +2,10 @@
 package io.tickwork.dag.plan;
 
 import io.tickwork.dag.graph.Edge;
-import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.graph.PublishedOutput;
 import io.tickwork.dag.graph.Source;
+import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.state.OutputSlot;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -47,9 +47,9 @@ final class Planner {
     /** The trigger set of a node that does not run in the kind of cycle. */
     private static final long NOT_IN_CYCLE = 0;
 
-    private final Graph graph;
+    private final Subgraph graph;
 
-    Planner(Graph graph) {
+    Planner(Subgraph graph) {
         this.graph = graph;
     }
 
@@ -57,10 +57,11 @@ final class Planner {
      * The nodes of one kind of cycle.
      *
      * @param kind of cycle.
+     * @param certain the masks of the sources that trigger every such cycle.
      * @param segments in the order in which they run.
      * @param emissions in the order in which outputs leave.
      */
-    record CyclePlan(CycleKind kind, List<Segment> segments, List<Emission> emissions) {}
+    record CyclePlan(CycleKind kind, long certain, List<Segment> segments, List<Emission> emissions) {}
 
     /**
      * Nodes of one trigger set that stand together and share a method.
@@ -75,7 +76,7 @@ final class Planner {
      *
      * @param node of the graph.
      * @param marked the outputs that must leave a mark in the state when produced, because something outside of this
-     *     segment asks: a node of a later segment or the end of the cycle.
+     *     segment asks: a node of a later segment, the end of the cycle, another subgraph, or a node itself.
      */
     record PlannedNode(GraphNode node, Set<Integer> marked) {}
 
@@ -91,6 +92,8 @@ final class Planner {
         long[] triggers = triggerSets(kind);
         List<List<GraphNode>> segments = segments(order(triggers), triggers);
         BitSet marked = askedAcross(segments);
+        marked.or(graph.exported());
+        graph.nodes().forEach(node -> node.slots().questions().forEach(marked::set));
         List<Emission> emissions = new ArrayList<>();
         for (PublishedOutput output : graph.outputs()) {
             if (triggers[output.node()] != NOT_IN_CYCLE) {
@@ -104,7 +107,15 @@ final class Planner {
                     segment.stream().map(node -> planned(node, marked)).toList();
             planned.add(new Segment(triggers[segment.get(0).index()], nodes));
         }
-        return new CyclePlan(kind, List.copyOf(planned), List.copyOf(emissions));
+        return new CyclePlan(kind, certain(kind), List.copyOf(planned), List.copyOf(emissions));
+    }
+
+    private long certain(CycleKind kind) {
+        long certain = 0;
+        for (Source source : graph.sources()) {
+            certain |= kind.isAlwaysTriggeredBy(source) ? source.mask() : 0;
+        }
+        return certain;
     }
 
     /** By node, the sources of the kind that reach it along triggering inputs. */
@@ -125,7 +136,7 @@ final class Planner {
         if (source == null) {
             return triggers[edge.node()];
         }
-        return source.kind() == kind.source() ? source.mask() : NOT_IN_CYCLE;
+        return kind.isTriggeredBy(source) ? source.mask() : NOT_IN_CYCLE;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.plan;
 
+import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.node.Outcome;
 import io.tickwork.dag.node.State;
 
@@ -114,16 +115,96 @@ public final class Settle {
     }
 
     /**
+     * @param state of the running instance.
+     * @param outcome what the node returned.
+     * @param bit the place of the output in its node.
+     * @param output its index.
+     * @param slot of its first element.
+     * @param length the number of its elements; one that is not finite withdraws them all.
+     * @return whether it was produced.
+     */
+    public static boolean ofDoubles(State state, long outcome, int bit, int output, int slot, int length) {
+        if (Outcome.isProduced(outcome, bit)) {
+            for (int i = slot; i < slot + length; i++) {
+                if (!Double.isFinite(state.getDouble(i))) {
+                    state.withdrawNonFinite(output);
+                    return false;
+                }
+            }
+            state.setValid(output, true);
+            return true;
+        }
+        if (Outcome.isWithdrawn(outcome, bit)) {
+            state.setValid(output, false);
+        }
+        return false;
+    }
+
+    /**
+     * The same with a cutoff: when no element is far enough from the last one emitted, those are put back and the
+     * vector counts as unchanged.
+     *
+     * @param state of the running instance.
+     * @param outcome what the node returned.
+     * @param bit the place of the output in its node.
+     * @param output its index.
+     * @param slot of its first element.
+     * @param length the number of its elements.
+     * @param savedSlot of the first of the elements as they were before the node ran.
+     * @param epsilon the greatest difference that is held back.
+     * @return whether it was produced.
+     */
+    public static boolean ofDoubles(
+            State state, long outcome, int bit, int output, int slot, int length, int savedSlot, double epsilon) {
+        boolean wasValid = state.isValid(output);
+        if (!ofDoubles(state, outcome, bit, output, slot, length)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (!wasValid || Math.abs(state.getDouble(slot + i) - state.getDouble(savedSlot + i)) > epsilon) {
+                return true;
+            }
+        }
+        state.copyDoubles(savedSlot, slot, length);
+        return false;
+    }
+
+    /**
+     * The same with a cutoff: elements that all equal those last emitted count as unchanged.
+     *
+     * @param state of the running instance.
+     * @param outcome what the node returned.
+     * @param bit the place of the output in its node.
+     * @param output its index.
+     * @param slot of its first element.
+     * @param length the number of its elements.
+     * @param savedSlot of the first of the elements as they were before the node ran.
+     * @return whether it was produced.
+     */
+    public static boolean ofLongs(State state, long outcome, int bit, int output, int slot, int length, int savedSlot) {
+        boolean wasValid = state.isValid(output);
+        if (!ofLong(state, outcome, bit, output)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (!wasValid || state.getLong(slot + i) != state.getLong(savedSlot + i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Takes a node out of service after it threw, and everything that depends on it with it.
      *
      * @param state of the running instance.
      * @param node its index.
      * @param cause what it threw.
-     * @param invalidated its own outputs and those of all that depends on it.
+     * @param dependants knows what depends on it.
      */
-    public static void fault(State state, int node, Exception cause, int[] invalidated) {
+    public static void fault(State state, int node, Exception cause, Dependants dependants) {
         state.quarantine(node, cause);
-        for (int output : invalidated) {
+        for (int output : dependants.outputsInvalidatedBy(node)) {
             state.setValid(output, false);
         }
     }

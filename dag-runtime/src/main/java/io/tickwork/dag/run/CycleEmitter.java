@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.run;
 
+import io.tickwork.dag.graph.FaultPolicy;
+import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.graph.Subgraph.Area;
+import io.tickwork.dag.node.State;
 import io.tickwork.dag.plan.CycleOutputs;
 
 /** Names what a cycle puts out by event, cycle and symbol, hashes it, and passes it on. */
 final class CycleEmitter implements CycleOutputs {
     private final OutputHandler handler;
-    private SymbolState symbol;
+    private final int firstGroupNode;
+    private Instance instance;
     private int symbolId;
     private long sequence;
     private int cycle;
@@ -14,9 +19,15 @@ final class CycleEmitter implements CycleOutputs {
     private long outputCount;
     private long outputsHash = Digest.SEED;
     private long eventHash;
+    private boolean isHalted;
 
-    CycleEmitter(OutputHandler handler) {
+    /**
+     * @param handler takes what is passed on.
+     * @param firstGroupNode the number by which the first declaration of a group is known outside.
+     */
+    CycleEmitter(OutputHandler handler, int firstGroupNode) {
         this.handler = handler;
+        this.firstGroupNode = firstGroupNode;
     }
 
     void beginEvent(long eventSequence) {
@@ -26,9 +37,9 @@ final class CycleEmitter implements CycleOutputs {
     }
 
     /** Sets what the outputs to come belong to. */
-    CycleOutputs cycle(int id, SymbolState ofSymbol, long timeNs) {
+    CycleOutputs cycle(int id, Instance of, long timeNs) {
         symbolId = id;
-        symbol = ofSymbol;
+        instance = of;
         cycleTimeNs = timeNs;
         return this;
     }
@@ -39,28 +50,56 @@ final class CycleEmitter implements CycleOutputs {
 
     @Override
     public void onDouble(int output, double value) {
-        hash(symbol.outputKey(output), Double.doubleToRawLongBits(value));
+        hash(instance.outputKey(output), Double.doubleToRawLongBits(value));
         handler.onDouble(sequence, cycle, cycleTimeNs, symbolId, output, value);
     }
 
     @Override
     public void onLong(int output, long value) {
-        hash(symbol.outputKey(output), value);
+        hash(instance.outputKey(output), value);
         handler.onLong(sequence, cycle, cycleTimeNs, symbolId, output, value);
     }
 
     @Override
     public void onSignal(int output, int side, int reason, double strength, double referencePrice) {
-        hash(symbol.outputKey(output), (long) side << Integer.SIZE | reason);
+        hash(instance.outputKey(output), (long) side << Integer.SIZE | reason);
         eventHash = Digest.mix(Digest.mix(eventHash, strength), referencePrice);
         outputsHash = Digest.mix(Digest.mix(outputsHash, strength), referencePrice);
         handler.onSignal(sequence, cycle, cycleTimeNs, symbolId, output, side, reason, strength, referencePrice);
     }
 
     @Override
+    public void onDoubles(int output, State state, int slot, int length) {
+        long hash = Digest.SEED;
+        for (int i = slot; i < slot + length; i++) {
+            hash = Digest.mix(hash, Double.doubleToRawLongBits(state.getDouble(i)));
+        }
+        hash(instance.outputKey(output), hash);
+        handler.onDoubles(sequence, cycle, cycleTimeNs, symbolId, output, state, slot, length);
+    }
+
+    @Override
+    public void onLongs(int output, State state, int slot, int length) {
+        long hash = Digest.SEED;
+        for (int i = slot; i < slot + length; i++) {
+            hash = Digest.mix(hash, state.getLong(i));
+        }
+        hash(instance.outputKey(output), hash);
+        handler.onLongs(sequence, cycle, cycleTimeNs, symbolId, output, state, slot, length);
+    }
+
+    @Override
     public void onFault(int node, Exception cause) {
-        hash(symbol.faultKey(node), 0);
-        handler.onFault(sequence, cycle, cycleTimeNs, symbolId, node, cause);
+        hash(instance.faultKey(node), 0);
+        GraphNode faulted = instance.subgraph().nodes().get(node);
+        isHalted |= faulted.onFault() == FaultPolicy.HALT;
+        int first = instance.subgraph().area() == Area.GROUPS ? firstGroupNode : 0;
+        handler.onFault(sequence, cycle, cycleTimeNs, symbolId, first + faulted.declaration(), cause);
+    }
+
+    /** {@return whether a node has thrown after which the engine takes no further event} */
+    boolean isHalted() {
+        return isHalted;
     }
 
     private void hash(long key, long value) {

@@ -2,78 +2,124 @@
 package io.tickwork.dag.run;
 
 import io.tickwork.codecs.event.InboundEvents;
-import io.tickwork.codecs.price.Decimal;
+import io.tickwork.codecs.sbe.CandleDecoder;
 import io.tickwork.codecs.sbe.ClockDecoder;
+import io.tickwork.codecs.sbe.DepthDecoder;
 import io.tickwork.codecs.sbe.MessageHeaderDecoder;
+import io.tickwork.codecs.sbe.NodeResetDecoder;
+import io.tickwork.codecs.sbe.ParameterChangeDecoder;
 import io.tickwork.codecs.sbe.QuoteDecoder;
+import io.tickwork.codecs.sbe.SessionState;
+import io.tickwork.codecs.sbe.SessionStatusDecoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionDecoder;
 import io.tickwork.codecs.sbe.TradeDecoder;
 import io.tickwork.dag.candle.CandleAggregator;
+import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
+import io.tickwork.dag.graph.Subgraph;
+import io.tickwork.dag.node.DepthIn;
 import io.tickwork.dag.node.State;
+import io.tickwork.dag.plan.CycleKind;
+import io.tickwork.dag.plan.CycleOutputs;
 import io.tickwork.dag.plan.Plan;
+import io.tickwork.dag.state.ParameterSlot;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
 /**
  * Turns events into cycles: the same for live events and for replayed ones, so that both give the same outputs.
  *
- * <p>Engine time is the greatest event time seen. An event first yields one cycle for each boundary, the end of a bar,
- * at or before its time, in the order of time; in it all bars that end there close together, for all symbols in the
- * order of their ids. Then comes the event's own cycle. What moved the time, a trade, a quote or a clock event, makes
- * no difference to the boundaries.
+ * <p>Engine time is the greatest event time seen. An event first yields one cycle for each boundary, the end of a bar
+ * or a timer, at or before its time, in the order of time; in it all bars that end there close together, for all
+ * symbols in the order of their ids, and then the groups run. Then comes the event's own cycle. What moved the time, a
+ * trade, a quote or a clock event, makes no difference to the boundaries.
+ *
+ * <p>With a grace, boundaries wait until the time has passed them by that much. An external bar that is joined does not
+ * fire the boundary at which it ends: that is for the last of them, or for an event that shows that no more will come.
  *
  * <p>Threading: the engine thread. Memory: everything is allocated by the constructor but what the definition of a
- * symbol needs. Buffers handed in are not kept.
+ * symbol, a change of parameters, a reset or a fault needs. Buffers handed in are not kept.
  */
 public final class GraphProcessor {
     private final Graph graph;
-    private final Plan plan;
-    private final CandleAggregator candles;
-    private final Source trade;
-    private final Source quote;
-    private final SymbolState[] symbols;
+    private final Map<Subgraph, Instance.Code> codes = new IdentityHashMap<>();
+    private final Map<Subgraph, CandleAggregator> candles = new IdentityHashMap<>();
+    private final SymbolInstance[] symbols;
+    private final Groups groups;
+    private final boolean hasGroups;
+    private final Timers timers;
     private final CycleEmitter emitter;
-    private final long[] candleMasks;
-    private final long[] candleCounts;
+    private final long graceNs;
+    private final long[] closedCounts;
+    private final List<ParameterChanges> changesForAll = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder tradeDecoder = new TradeDecoder();
     private final QuoteDecoder quoteDecoder = new QuoteDecoder();
+    private final DepthDecoder depthDecoder = new DepthDecoder();
+    private final CandleDecoder candleDecoder = new CandleDecoder();
     private final SymbolDefinitionDecoder definitionDecoder = new SymbolDefinitionDecoder();
+    private final ParameterChangeDecoder changeDecoder = new ParameterChangeDecoder();
+    private final NodeResetDecoder resetDecoder = new NodeResetDecoder();
+    private final SessionStatusDecoder sessionDecoder = new SessionStatusDecoder();
 
+    private int symbolCount;
     private long engineTimeNs = Long.MIN_VALUE;
+    /** Up to which time, inclusive, events have shown that boundaries are due, the grace aside. */
+    private long shownTimeNs = Long.MIN_VALUE;
+
     private long nextBoundaryNs = CandleAggregator.NEVER;
+    private long nextWaitingNs = CandleAggregator.NEVER;
+    private long joinedAtNs = CandleAggregator.NEVER;
+    private int joinedMissing;
     private long eventCount;
     private long lateTradeCount;
+    private long outsideTradeCount;
+    private long lateCandleCount;
+    private long refusedCount;
     private long ignoredEventCount;
 
     /**
      * @param graph checked.
-     * @param plan that runs it.
-     * @param symbolLimit the most symbols; ids run from 0 to one less.
+     * @param plans makes what runs a subgraph.
      * @param outputs takes what leaves the graph.
      */
-    public GraphProcessor(Graph graph, Plan plan, int symbolLimit, OutputHandler outputs) {
-        if (symbolLimit < 1) {
-            throw new IllegalArgumentException("symbolLimit=" + symbolLimit + " is below 1");
-        }
+    public GraphProcessor(Graph graph, Function<Subgraph, Plan> plans, OutputHandler outputs) {
         this.graph = graph;
-        this.plan = plan;
-        candles = new CandleAggregator(graph.candles());
-        trade = graph.source(SourceKind.TRADE);
-        quote = graph.source(SourceKind.QUOTE);
-        candleMasks = graph.candles().stream().mapToLong(Source::mask).toArray();
-        candleCounts = new long[candleMasks.length];
-        emitter = new CycleEmitter(outputs);
-        symbols = new SymbolState[symbolLimit];
-        for (int i = 0; i < symbolLimit; i++) {
-            symbols[i] = new SymbolState(graph);
+        closedCounts = new long[graph.template().bars().size()];
+        add(graph.template(), plans);
+        graph.overridden().values().forEach(each -> add(each.subgraph(), plans));
+        add(graph.groups(), plans);
+        symbols = new SymbolInstance[graph.symbolLimit()];
+        groups = new Groups(codes.get(graph.groups()), graph);
+        hasGroups = !graph.groups().nodes().isEmpty();
+        timers = new Timers(graph);
+        graceNs = graph.candles().graceNs();
+        emitter = new CycleEmitter(outputs, graph.template().ids().size());
+        groups.start();
+    }
+
+    private void add(Subgraph subgraph, Function<Subgraph, Plan> plans) {
+        if (!codes.containsKey(subgraph)) {
+            Dependants dependants = new Dependants(subgraph);
+            codes.put(subgraph, new Instance.Code(subgraph, plans.apply(subgraph), dependants));
+            candles.put(subgraph, new CandleAggregator(subgraph.bars(), closedCounts));
+            // Looked up now, since a session opens on the engine thread.
+            subgraph.nodes().forEach(node -> dependants.outputsInvalidatedBy(node.index()));
         }
     }
 
     /**
-     * Runs all cycles of an event.
+     * Runs all cycles of an event. After a node whose fault policy says so has thrown, there are no further cycles, and
+     * events to come are ignored.
      *
      * @param sequence its journal sequence.
      * @param buffer holds its SBE message, checked at the edge.
@@ -83,118 +129,444 @@ public final class GraphProcessor {
         eventCount++;
         emitter.beginEvent(sequence);
         header.wrap(buffer, offset);
-        long eventTimeNs = InboundEvents.eventTimeNs(buffer, offset);
-        if (eventTimeNs > engineTimeNs) {
-            engineTimeNs = eventTimeNs;
-            if (eventTimeNs >= nextBoundaryNs) {
-                runBoundaries();
-            }
+        int template = header.templateId();
+        int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        boolean isJoined =
+                template == CandleDecoder.TEMPLATE_ID && graph.candles().join();
+        advance(InboundEvents.eventTimeNs(buffer, offset), isJoined);
+        if (emitter.isHalted()) {
+            return;
         }
         int symbol = InboundEvents.symbolId(buffer, offset);
-        int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        switch (header.templateId()) {
+        switch (template) {
             case TradeDecoder.TEMPLATE_ID ->
                 onTrade(symbol, tradeDecoder.wrap(buffer, body, header.blockLength(), header.version()));
             case QuoteDecoder.TEMPLATE_ID ->
                 onQuote(symbol, quoteDecoder.wrap(buffer, body, header.blockLength(), header.version()));
+            case DepthDecoder.TEMPLATE_ID ->
+                onDepth(symbol, depthDecoder.wrap(buffer, body, header.blockLength(), header.version()));
+            case CandleDecoder.TEMPLATE_ID ->
+                onCandle(symbol, candleDecoder.wrap(buffer, body, header.blockLength(), header.version()));
             case SymbolDefinitionDecoder.TEMPLATE_ID ->
                 onDefinition(symbol, definitionDecoder.wrap(buffer, body, header.blockLength(), header.version()));
-            default -> onOther(header.templateId());
-        }
-    }
-
-    private void runBoundaries() {
-        while (nextBoundaryNs <= engineTimeNs) {
-            long boundaryNs = nextBoundaryNs;
-            long next = CandleAggregator.NEVER;
-            for (int id = 0; id < symbols.length; id++) {
-                SymbolState symbol = symbols[id];
-                if (symbol.nextCloseNs() == boundaryNs) {
-                    closeBars(id, symbol, boundaryNs);
-                }
-                next = Math.min(next, symbol.nextCloseNs());
+            case ParameterChangeDecoder.TEMPLATE_ID ->
+                onChange(symbol, changeDecoder.wrap(buffer, body, header.blockLength(), header.version()));
+            case NodeResetDecoder.TEMPLATE_ID ->
+                onReset(symbol, resetDecoder.wrap(buffer, body, header.blockLength(), header.version()));
+            case SessionStatusDecoder.TEMPLATE_ID ->
+                onSession(symbol, sessionDecoder.wrap(buffer, body, header.blockLength(), header.version()));
+            case ClockDecoder.TEMPLATE_ID -> {
+                // It has done its work by moving the time.
             }
-            emitter.endCycle();
-            nextBoundaryNs = next;
+            default -> ignoredEventCount++;
         }
     }
 
-    private void closeBars(int id, SymbolState symbol, long boundaryNs) {
+    /** Moves the time and runs the boundaries that are due. */
+    private void advance(long eventTimeNs, boolean isJoined) {
+        if (engineTimeNs == Long.MIN_VALUE) {
+            timers.passed(eventTimeNs);
+            nextBoundaryNs = timers.nextNs();
+        }
+        engineTimeNs = Math.max(engineTimeNs, eventTimeNs);
+        show(isJoined ? eventTimeNs - 1 : eventTimeNs);
+    }
+
+    private void show(long timeNs) {
+        if (timeNs > shownTimeNs) {
+            shownTimeNs = timeNs;
+            long dueNs = timeNs - graceNs;
+            while ((nextBoundaryNs <= dueNs || nextWaitingNs < dueNs) && !emitter.isHalted()) {
+                long boundaryNs = nextBoundaryNs;
+                if (nextWaitingNs < dueNs && nextWaitingNs < boundaryNs) {
+                    boundaryNs = nextWaitingNs;
+                }
+                runBoundary(boundaryNs, boundaryNs < dueNs);
+            }
+        }
+    }
+
+    /** One cycle: all symbols in the order of their ids, then the groups. */
+    private void runBoundary(long boundaryNs, boolean waiting) {
+        boolean isTimer = timers.nextNs() == boundaryNs;
+        if (isTimer) {
+            timers.passed(boundaryNs);
+        }
+        for (int id = 0; id < symbolCount; id++) { // as of the start of the cycle, so before any symbol runs
+            if (symbols[id] != null) {
+                symbols[id].takeImports();
+            }
+        }
+        groups.beginCycle(boundaryNs);
+        for (int id = 0; id < symbolCount; id++) {
+            SymbolInstance symbol = symbols[id];
+            if (symbol != null
+                    && (isTimer
+                            || symbol.nextCloseNs() == boundaryNs
+                            || waiting && symbol.nextWaitingNs() == boundaryNs)) {
+                runBoundary(symbol, boundaryNs, waiting, isTimer);
+            }
+        }
+        if (isTimer) {
+            groups.boundary(boundaryNs);
+        }
+        runGroups(boundaryNs);
+        emitter.endCycle();
+        nextBoundaryNs = timers.nextNs();
+        nextWaitingNs = CandleAggregator.NEVER;
+        for (int id = 0; id < symbolCount; id++) {
+            if (symbols[id] != null) {
+                openSession(symbols[id], boundaryNs);
+                noteBoundaries(symbols[id]);
+            }
+        }
+    }
+
+    private void runBoundary(SymbolInstance symbol, long boundaryNs, boolean waiting, boolean isTimer) {
         State state = symbol.state();
         state.beginCycle(boundaryNs);
-        long closed = candles.closeAt(state, boundaryNs, symbol.sizeExponent());
-        symbol.nextCloseNs(candles.nextCloseNs(state));
-        for (int i = 0; i < candleCounts.length; i++) {
-            candleCounts[i] += (closed & candleMasks[i]) != 0 ? 1 : 0;
+        long fired = isTimer ? symbol.fireTimers(boundaryNs) : 0;
+        fired |= symbol.candles().closeAt(state, symbol.calendar(), boundaryNs, waiting, symbol.sizeExponent());
+        symbol.barsChanged();
+        symbol.plan().boundary(state, fired, emitter.cycle(symbol.id(), symbol, boundaryNs));
+        groups.take(symbol);
+    }
+
+    private void noteBoundaries(SymbolInstance symbol) {
+        nextBoundaryNs = Math.min(nextBoundaryNs, Math.min(symbol.nextCloseNs(), symbol.nextSessionNs()));
+        nextWaitingNs = Math.min(nextWaitingNs, symbol.nextWaitingNs());
+    }
+
+    /**
+     * Begins nodes anew behind the cycle of the boundary, so that they have seen the last bars of the session before.
+     */
+    private void openSession(SymbolInstance symbol, long boundaryNs) {
+        if (symbol.nextSessionNs() == boundaryNs) {
+            symbol.sessionsFrom(boundaryNs);
+            symbol.resetForSession();
+            afterReset(symbol);
         }
-        plan.boundary(state, closed, emitter.cycle(id, symbol, boundaryNs));
+    }
+
+    private void afterReset(SymbolInstance symbol) {
+        Groups.refresh(symbol);
+        emitFaults(symbol.id(), symbol);
+    }
+
+    /** Puts out what was thrown outside of a plan, by nodes that start. */
+    private void emitFaults(int id, Instance instance) {
+        State state = instance.state();
+        if (state.hasFaults()) {
+            emitter.cycle(id, instance, engineTimeNs);
+            for (int node = state.nextFault(0); node >= 0; node = state.nextFault(node + 1)) {
+                emitter.onFault(node, state.fault(node));
+            }
+            state.forgetFaults();
+            emitter.endCycle();
+        }
+    }
+
+    private void runGroups(long timeNs) {
+        if (groups.isTriggered()) {
+            groups.run(emitter.cycle(InboundEvents.NO_SYMBOL, groups, timeNs));
+        }
+    }
+
+    /** Runs an event's own cycle, whose state has begun and whose sources are written. */
+    private void runOwn(SymbolInstance symbol, CycleKind kind, long fired) {
+        symbol.takeImports();
+        State state = symbol.state();
+        CycleOutputs outputs = emitter.cycle(symbol.id(), symbol, engineTimeNs);
+        switch (kind) {
+            case TRADE -> symbol.plan().trade(state, fired, outputs);
+            case QUOTE -> symbol.plan().quote(state, fired, outputs);
+            case DEPTH -> symbol.plan().depth(state, fired, outputs);
+            case BOUNDARY -> symbol.plan().boundary(state, fired, outputs);
+            case GROUP -> throw new IllegalArgumentException("groups have no event of their own");
+        }
+        if (!symbol.exports().isEmpty()) {
+            groups.beginCycle(engineTimeNs);
+            groups.take(symbol);
+            runGroups(engineTimeNs);
+        }
+        emitter.endCycle();
     }
 
     private void onTrade(int id, TradeDecoder event) {
-        SymbolState symbol = defined(id);
+        SymbolInstance symbol = defined(id);
         if (symbol == null) {
             return;
         }
         State state = symbol.state();
-        double price = Decimal.toDouble(event.priceMantissa(), symbol.priceExponent());
-        if (candles.timeframeCount() > 0) {
-            int result = candles.onTrade(state, event.eventTimeNs(), engineTimeNs, price, event.sizeMantissa());
-            lateTradeCount += (result & CandleAggregator.LATE) != 0 ? 1 : 0;
-            if ((result & CandleAggregator.OPENED) != 0) {
-                symbol.nextCloseNs(candles.nextCloseNs(state));
-                nextBoundaryNs = Math.min(nextBoundaryNs, symbol.nextCloseNs());
-            }
+        state.beginCycle(engineTimeNs);
+        double price = symbol.price(event.priceMantissa());
+        long fired = 0;
+        if (closedCounts.length > 0) {
+            fired = addToBars(symbol, event, price);
         }
+        Source trade = symbol.trade();
         if (trade != null) {
-            state.beginCycle(engineTimeNs);
             state.setDouble(trade.doubleSlot(), price);
-            state.setDouble(trade.doubleSlot() + 1, Decimal.toDouble(event.sizeMantissa(), symbol.sizeExponent()));
+            state.setDouble(trade.doubleSlot() + 1, symbol.size(event.sizeMantissa()));
             state.setLong(trade.longSlot(), event.aggressorSideRaw());
             state.setLong(trade.longSlot() + 1, event.tradeId());
             state.setLong(trade.longSlot() + 2, event.eventTimeNs());
-            state.setValid(trade.output(), true);
-            plan.trade(state, emitter.cycle(id, symbol, engineTimeNs));
-            emitter.endCycle();
+            fired |= produce(state, trade);
         }
+        if (fired != 0) {
+            runOwn(symbol, CycleKind.TRADE, fired);
+        }
+    }
+
+    private long addToBars(SymbolInstance symbol, TradeDecoder event, double price) {
+        CandleAggregator bars = symbol.candles();
+        int result = bars.onTrade(
+                symbol.state(),
+                symbol.calendar(),
+                event.eventTimeNs(),
+                shownTimeNs - graceNs,
+                price,
+                event.sizeMantissa(),
+                symbol.sizeExponent());
+        lateTradeCount += (result & CandleAggregator.LATE) != 0 ? 1 : 0;
+        outsideTradeCount += (result & CandleAggregator.OUTSIDE) != 0 ? 1 : 0;
+        if ((result & CandleAggregator.OPENED) != 0) {
+            symbol.barsChanged();
+            noteBoundaries(symbol);
+        }
+        return bars.formed();
+    }
+
+    private static long produce(State state, Source source) {
+        state.setValid(source.output(), true);
+        state.markProduced(source.output());
+        return source.mask();
     }
 
     private void onQuote(int id, QuoteDecoder event) {
-        SymbolState symbol = defined(id);
-        if (symbol == null || quote == null) {
+        SymbolInstance symbol = defined(id);
+        if (symbol == null || symbol.quote() == null) {
             return;
         }
         State state = symbol.state();
+        Source quote = symbol.quote();
         state.beginCycle(engineTimeNs);
         int doubles = quote.doubleSlot();
-        state.setDouble(doubles, Decimal.toDouble(event.bidPriceMantissa(), symbol.priceExponent()));
-        state.setDouble(doubles + 1, Decimal.toDouble(event.bidSizeMantissa(), symbol.sizeExponent()));
-        state.setDouble(doubles + 2, Decimal.toDouble(event.askPriceMantissa(), symbol.priceExponent()));
-        state.setDouble(doubles + 3, Decimal.toDouble(event.askSizeMantissa(), symbol.sizeExponent()));
+        state.setDouble(doubles, symbol.price(event.bidPriceMantissa()));
+        state.setDouble(doubles + 1, symbol.size(event.bidSizeMantissa()));
+        state.setDouble(doubles + 2, symbol.price(event.askPriceMantissa()));
+        state.setDouble(doubles + 3, symbol.size(event.askSizeMantissa()));
         state.setLong(quote.longSlot(), event.eventTimeNs());
-        state.setValid(quote.output(), true);
-        plan.quote(state, emitter.cycle(id, symbol, engineTimeNs));
-        emitter.endCycle();
+        runOwn(symbol, CycleKind.QUOTE, produce(state, quote));
+    }
+
+    private void onDepth(int id, DepthDecoder event) {
+        SymbolInstance symbol = defined(id);
+        if (symbol == null || symbol.depth() == null) {
+            return;
+        }
+        State state = symbol.state();
+        Source depth = symbol.depth();
+        state.beginCycle(engineTimeNs);
+        int prices = depth.doubleSlot();
+        int bids = 0;
+        for (DepthDecoder.BidsDecoder level = event.bids(); level.hasNext() && bids < DepthIn.LEVELS_MAX; bids++) {
+            level.next();
+            setLevel(symbol, prices + bids, level.priceMantissa(), level.sizeMantissa());
+        }
+        clearLevels(state, prices, bids);
+        prices += 2 * DepthIn.LEVELS_MAX;
+        int asks = 0;
+        for (DepthDecoder.AsksDecoder level = event.asks(); level.hasNext() && asks < DepthIn.LEVELS_MAX; asks++) {
+            level.next();
+            setLevel(symbol, prices + asks, level.priceMantissa(), level.sizeMantissa());
+        }
+        clearLevels(state, prices, asks);
+        state.setLong(depth.longSlot(), bids);
+        state.setLong(depth.longSlot() + 1, asks);
+        state.setLong(depth.longSlot() + 2, event.updateId());
+        state.setLong(depth.longSlot() + 3, event.eventTimeNs());
+        runOwn(symbol, CycleKind.DEPTH, produce(state, depth));
+    }
+
+    private static void setLevel(SymbolInstance symbol, int slot, long priceMantissa, long sizeMantissa) {
+        symbol.state().setDouble(slot, symbol.price(priceMantissa));
+        symbol.state().setDouble(slot + DepthIn.LEVELS_MAX, symbol.size(sizeMantissa));
+    }
+
+    private static void clearLevels(State state, int prices, int from) {
+        for (int level = from; level < DepthIn.LEVELS_MAX; level++) {
+            state.setDouble(prices + level, Double.NaN);
+            state.setDouble(prices + DepthIn.LEVELS_MAX + level, 0);
+        }
+    }
+
+    private void onCandle(int id, CandleDecoder event) {
+        SymbolInstance symbol = defined(id);
+        if (symbol == null) {
+            return;
+        }
+        CandleAggregator bars = symbol.candles();
+        int place = bars.external(event.timeframeNs());
+        if (place < 0) {
+            return; // nobody reads it
+        }
+        long closeTimeNs = event.eventTimeNs();
+        int opened = bars.openExternal(
+                symbol.state(),
+                place,
+                event.openTimeNs(),
+                closeTimeNs,
+                symbol.price(event.openMantissa()),
+                symbol.price(event.highMantissa()),
+                symbol.price(event.lowMantissa()),
+                symbol.price(event.closeMantissa()),
+                event.volumeMantissa(),
+                event.tradeCount());
+        if (opened < 0) {
+            lateCandleCount++;
+        } else if (graph.candles().join() && closeTimeNs > shownTimeNs - graceNs) {
+            symbol.barsChanged();
+            noteBoundaries(symbol);
+            joined(closeTimeNs);
+        } else {
+            lateCandleCount += graph.candles().join() ? 1 : 0; // its boundary has been run without it
+            State state = symbol.state();
+            state.beginCycle(engineTimeNs);
+            long fired = bars.closeExternal(state, symbol.calendar(), place, opened, symbol.sizeExponent());
+            symbol.barsChanged();
+            noteBoundaries(symbol);
+            runOwn(symbol, CycleKind.BOUNDARY, fired);
+        }
+    }
+
+    /** Runs the boundary when the last of the bars that end there has come. */
+    private void joined(long closeTimeNs) {
+        if (joinedAtNs != closeTimeNs) {
+            joinedAtNs = closeTimeNs;
+            joinedMissing = 0;
+            for (int id = 0; id < symbolCount; id++) {
+                if (symbols[id] != null) {
+                    joinedMissing += symbols[id].candles().externalEndingAt(symbols[id].calendar(), closeTimeNs);
+                }
+            }
+        }
+        joinedMissing--;
+        if (joinedMissing == 0 && graceNs == 0) {
+            show(closeTimeNs);
+        }
     }
 
     private void onDefinition(int id, SymbolDefinitionDecoder event) {
-        if (id < 0 || id >= symbols.length || symbols[id].isDefined()) {
+        if (id < 0 || id >= symbols.length || symbols[id] != null) {
             ignoredEventCount++;
             return;
         }
         int priceExponent = event.priceExponent();
         int sizeExponent = event.sizeExponent();
-        symbols[id].define(event.symbolName(), priceExponent, sizeExponent);
+        String name = event.symbolName();
+        Graph.SymbolGraph of = graph.of(name);
+        SymbolInstance symbol = new SymbolInstance(
+                id, name, priceExponent, sizeExponent, codes.get(of.subgraph()), of, candles.get(of.subgraph()));
+        symbols[id] = symbol;
+        symbolCount = Math.max(symbolCount, id + 1);
+        groups.bind(symbol);
+        for (SymbolInstance other : symbols) {
+            if (other != null) {
+                bind(other, symbol);
+                if (other != symbol) {
+                    bind(symbol, other);
+                }
+            }
+        }
+        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
+        symbol.sessionsFrom(engineTimeNs);
+        symbol.start();
+        emitFaults(id, symbol);
+        noteBoundaries(symbol);
     }
 
-    /** A clock event has done its work by moving the time; what this build does not know is counted. */
-    private void onOther(int templateId) {
-        if (templateId != ClockDecoder.TEMPLATE_ID) {
-            ignoredEventCount++;
+    private static void bind(SymbolInstance reader, SymbolInstance read) {
+        for (Source source : reader.subgraph().sources(SourceKind.IMPORT)) {
+            if (source.foreign().symbol().equals(read.name())) {
+                reader.imports().add(new Transfer(read, reader, source));
+            }
         }
     }
 
-    private SymbolState defined(int id) {
-        if (id < 0 || id >= symbols.length || !symbols[id].isDefined()) {
+    /** Applies a list of changes to one symbol, to all, or to the groups: if one does not take it, none does. */
+    private void onChange(int id, ParameterChangeDecoder event) {
+        ParameterChanges changes = ParameterChanges.of(event);
+        boolean areForAll = id == InboundEvents.NO_SYMBOL && !changes.areAbout(groups);
+        List<Instance> targets =
+                id == InboundEvents.NO_SYMBOL ? (areForAll ? definedSymbols() : List.of(groups)) : targets(id);
+        Map<Instance, Optional<Map<ParameterSlot, Object>>> resolved = new LinkedHashMap<>();
+        targets.forEach(target -> resolved.put(target, changes.resolve(target)));
+        if (resolved.isEmpty() && !areForAll || resolved.values().stream().anyMatch(Optional::isEmpty)) {
+            refusedCount++;
+            return;
+        }
+        resolved.forEach((target, values) -> apply(values, target));
+        if (areForAll) {
+            changesForAll.add(changes); // for symbols to come
+        }
+    }
+
+    private static void apply(Optional<Map<ParameterSlot, Object>> values, Instance instance) {
+        values.ifPresent(places -> places.forEach((place, value) -> place.set(instance.state(), value)));
+    }
+
+    private void onReset(int id, NodeResetDecoder event) {
+        String nodeId = event.node();
+        List<Instance> targets = new ArrayList<>(id == InboundEvents.NO_SYMBOL ? definedSymbols() : targets(id));
+        if (id == InboundEvents.NO_SYMBOL) {
+            targets.add(groups);
+        }
+        boolean isKnown = false;
+        for (Instance target : targets) {
+            GraphNode node = target.subgraph().node(nodeId);
+            if (node != null) {
+                isKnown = true;
+                target.reset(node);
+                if (target instanceof SymbolInstance symbol) {
+                    afterReset(symbol);
+                } else {
+                    emitFaults(InboundEvents.NO_SYMBOL, target);
+                }
+            }
+        }
+        refusedCount += isKnown ? 0 : 1;
+    }
+
+    /** A calendar says by itself when sessions open; without one the venue does. */
+    private void onSession(int id, SessionStatusDecoder event) {
+        boolean isOpen = event.status() == SessionState.OPEN;
+        for (Instance target : id == InboundEvents.NO_SYMBOL ? definedSymbols() : targets(id)) {
+            SymbolInstance symbol = (SymbolInstance) target;
+            if (symbol.opens(isOpen)) {
+                symbol.resetForSession();
+                afterReset(symbol);
+            }
+        }
+    }
+
+    private List<Instance> definedSymbols() {
+        List<Instance> defined = new ArrayList<>();
+        for (SymbolInstance symbol : symbols) {
+            if (symbol != null) {
+                defined.add(symbol);
+            }
+        }
+        return defined;
+    }
+
+    private List<Instance> targets(int id) {
+        SymbolInstance symbol = defined(id);
+        return symbol == null ? List.of() : List.of(symbol);
+    }
+
+    private SymbolInstance defined(int id) {
+        if (id < 0 || id >= symbols.length || symbols[id] == null) {
             ignoredEventCount++;
             return null;
         }
@@ -204,6 +576,11 @@ public final class GraphProcessor {
     /** {@return the greatest event time seen, UTC epoch nanoseconds; {@link Long#MIN_VALUE} before the first event} */
     public long engineTimeNs() {
         return engineTimeNs;
+    }
+
+    /** {@return whether a node has thrown after which no further event is taken} */
+    public boolean isHalted() {
+        return emitter.isHalted();
     }
 
     /** {@return the number of events} */
@@ -216,6 +593,21 @@ public final class GraphProcessor {
         return lateTradeCount;
     }
 
+    /** {@return the number of trades outside of every session of their symbol, which no bar takes} */
+    public long outsideTradeCount() {
+        return outsideTradeCount;
+    }
+
+    /** {@return the number of bars from outside that were no newer than the last one, or came after their boundary} */
+    public long lateCandleCount() {
+        return lateCandleCount;
+    }
+
+    /** {@return the number of changes of parameters and resets that were refused} */
+    public long refusedCount() {
+        return refusedCount;
+    }
+
     /** {@return the number of events of an unknown kind, or about a symbol that is not defined, or defined again} */
     public long ignoredEventCount() {
         return ignoredEventCount;
@@ -224,10 +616,10 @@ public final class GraphProcessor {
     /**
      * {@return the number of bars closed, over all symbols}
      *
-     * @param timeframe the place of the timeframe in {@link Graph#candles()}.
+     * @param timeframe the place of the timeframe in {@link Subgraph#bars()}.
      */
     public long candleCount(int timeframe) {
-        return candleCounts[timeframe];
+        return closedCounts[timeframe];
     }
 
     /** {@return the number of values, signals and faults put out} */
@@ -245,11 +637,11 @@ public final class GraphProcessor {
         return emitter.eventDigest();
     }
 
-    /** {@return how many values were withdrawn because they were not finite, over all symbols} */
+    /** {@return how many values were withdrawn because they were not finite, over all symbols and the groups} */
     public long nonFiniteCount() {
-        long count = 0;
-        for (SymbolState symbol : symbols) {
-            count += symbol.state().nonFiniteCount();
+        long count = groups.state().nonFiniteCount();
+        for (SymbolInstance symbol : symbols) {
+            count += symbol == null ? 0 : symbol.state().nonFiniteCount();
         }
         return count;
     }
@@ -260,51 +652,86 @@ public final class GraphProcessor {
      * @param symbol its id.
      */
     public String symbolName(int symbol) {
-        return symbols[symbol].name();
+        return symbols[symbol] == null ? null : symbols[symbol].name();
     }
 
     /**
      * {@return the flat state of a symbol}
      *
-     * @param symbol its id.
+     * @param symbol its id, of one that is defined.
      */
     public State state(int symbol) {
         return symbols[symbol].state();
     }
 
+    /** {@return the flat state of the groups} */
+    public State groupState() {
+        return groups.state();
+    }
+
     /** {@return how many digests {@link #stateHash(long[])} writes at most} */
     public int nodeDigestCountMax() {
-        return symbols.length * graph.nodes().size();
+        return symbols.length * graph.template().ids().size()
+                + graph.groups().nodes().size();
     }
 
     /**
-     * Hashes the state of all symbols: definitions, sources, nodes with validity and quarantine, and the engine time.
-     * What depends on the machine, such as receive times, is not in it.
+     * Hashes the state of all symbols and of the groups: definitions, sources, nodes with validity and quarantine, and
+     * the engine time. What depends on the machine, such as receive times, is not in it.
      *
-     * @param nodeDigests takes a digest for each node of each defined symbol, by id and then by index.
+     * @param nodeDigests takes a digest for each node of each defined symbol, by id and then by index, and then those
+     *     of the groups.
      * @return the hash.
      */
     public long stateHash(long[] nodeDigests) {
-        long hash = Digest.mix(Digest.SEED, engineTimeNs);
+        long hash = Digest.mix(Digest.mix(Digest.SEED, engineTimeNs), shownTimeNs);
+        hash = Digest.mix(Digest.mix(hash, joinedAtNs), joinedMissing);
+        hash = Digest.mix(hash, changesForAll.size());
         int count = 0;
-        for (SymbolState symbol : symbols) {
-            if (symbol.isDefined()) {
-                hash = Digest.mix(hash, symbol.sourcesDigest());
-                for (int node = 0; node < graph.nodes().size(); node++) {
-                    nodeDigests[count] = symbol.nodeDigest(node);
-                    hash = Digest.mix(hash, nodeDigests[count++]);
-                }
+        for (SymbolInstance symbol : symbols) {
+            if (symbol != null) {
+                hash = hash(hash, symbol, nodeDigests, count);
+                count += symbol.subgraph().nodes().size();
             }
+        }
+        return hasGroups ? hash(hash, groups, nodeDigests, count) : hash;
+    }
+
+    private static long hash(long before, Instance instance, long[] nodeDigests, int first) {
+        long hash = Digest.mix(before, instance.sourcesDigest());
+        for (int node = 0; node < instance.subgraph().nodes().size(); node++) {
+            nodeDigests[first + node] = instance.nodeDigest(node);
+            hash = Digest.mix(hash, nodeDigests[first + node]);
         }
         return hash;
     }
 
     /** {@return how many digests {@link #stateHash(long[])} writes now} */
     public int nodeDigestCount() {
-        int count = 0;
-        for (SymbolState symbol : symbols) {
-            count += symbol.isDefined() ? graph.nodes().size() : 0;
+        int count = hasGroups ? graph.groups().nodes().size() : 0;
+        for (SymbolInstance symbol : symbols) {
+            count += symbol == null ? 0 : symbol.subgraph().nodes().size();
         }
         return count;
+    }
+
+    /**
+     * {@return what the digest at a place of {@link #stateHash(long[])} is of: {@code symbol/node}, or the id of a
+     * group}
+     *
+     * @param place from 0.
+     */
+    public String nodeLabel(int place) {
+        int left = place;
+        for (SymbolInstance symbol : symbols) {
+            if (symbol != null) {
+                if (left < symbol.subgraph().nodes().size()) {
+                    return symbol.name() + "/"
+                            + symbol.subgraph().nodes().get(left).id();
+                }
+                left -= symbol.subgraph().nodes().size();
+            }
+        }
+        return graph.groups().nodes().get(left).id();
     }
 }

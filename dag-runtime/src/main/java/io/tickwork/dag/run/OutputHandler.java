@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.run;
 
+import io.tickwork.dag.node.State;
+
 /**
  * Takes what leaves the graph, in the order in which it leaves. Called on the thread that runs the graph.
  *
@@ -15,6 +17,28 @@ public interface OutputHandler {
 
         @Override
         public void onLong(long sequence, int cycle, long cycleTimeNs, int symbol, int output, long value) {}
+
+        @Override
+        public void onDoubles(
+                long sequence,
+                int cycle,
+                long cycleTimeNs,
+                int symbol,
+                int output,
+                State state,
+                int slot,
+                int length) {}
+
+        @Override
+        public void onLongs(
+                long sequence,
+                int cycle,
+                long cycleTimeNs,
+                int symbol,
+                int output,
+                State state,
+                int slot,
+                int length) {}
 
         @Override
         public void onSignal(
@@ -36,7 +60,7 @@ public interface OutputHandler {
      * @param sequence of the event.
      * @param cycle within the event.
      * @param cycleTimeNs of the cycle.
-     * @param symbol its id.
+     * @param symbol its id; -1 of what groups put out.
      * @param output the id of the published output.
      * @param value finite.
      */
@@ -46,7 +70,7 @@ public interface OutputHandler {
      * @param sequence of the event.
      * @param cycle within the event.
      * @param cycleTimeNs of the cycle.
-     * @param symbol its id.
+     * @param symbol its id; -1 of what groups put out.
      * @param output the id of the published output.
      * @param value the value; of a boolean 0 or 1.
      */
@@ -56,7 +80,32 @@ public interface OutputHandler {
      * @param sequence of the event.
      * @param cycle within the event.
      * @param cycleTimeNs of the cycle.
-     * @param symbol its id.
+     * @param symbol its id; -1 of what groups put out.
+     * @param output the id of a published vector of doubles.
+     * @param state holds its elements for the time of the call.
+     * @param slot of the first.
+     * @param length their number.
+     */
+    void onDoubles(
+            long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length);
+
+    /**
+     * @param sequence of the event.
+     * @param cycle within the event.
+     * @param cycleTimeNs of the cycle.
+     * @param symbol its id; -1 of what groups put out.
+     * @param output the id of a published vector of longs or booleans.
+     * @param state holds its elements for the time of the call.
+     * @param slot of the first.
+     * @param length their number.
+     */
+    void onLongs(long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length);
+
+    /**
+     * @param sequence of the event.
+     * @param cycle within the event.
+     * @param cycleTimeNs of the cycle.
+     * @param symbol its id; -1 of what groups put out.
      * @param output the id of the published output.
      * @param side the code of a {@link io.tickwork.dag.node.Side}.
      * @param reason the number of a declared reason.
@@ -78,8 +127,9 @@ public interface OutputHandler {
      * @param sequence of the event.
      * @param cycle within the event.
      * @param cycleTimeNs of the cycle.
-     * @param symbol its id.
-     * @param node the index of a node that threw and is quarantined from now on.
+     * @param symbol its id; -1 of what groups put out.
+     * @param node the place of a node that threw, and is quarantined from now on, in
+     *     {@link io.tickwork.dag.graph.Graph#nodeIds()}.
      * @param cause what it threw.
      */
     void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause);

@@ -73,11 +73,12 @@ public final class NodeFixture {
                     input.kind(),
                     allocator.doubleScalars(InputSlot.doubleSlots(input.kind())),
                     allocator.longScalars(InputSlot.longSlots(input.kind())),
+                    1,
                     allocator.output());
             places.put(input.name(), List.of(slot));
             inputs.put(input.name(), slot);
         }
-        return new SlotWiring(of, parameters, places, allocator);
+        return new SlotWiring(of, parameters, places, allocator, false);
     }
 
     private static Parameters parameters(NodeType type, Map<String, ?> values) {

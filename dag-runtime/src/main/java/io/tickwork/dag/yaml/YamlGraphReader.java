@@ -8,11 +8,14 @@ import io.tickwork.dag.graph.GraphException;
 import io.tickwork.dag.graph.InputDefinition;
 import io.tickwork.dag.graph.Location;
 import io.tickwork.dag.graph.NodeDefinition;
+import io.tickwork.dag.graph.NodeDefinition.Policies;
+import io.tickwork.dag.graph.NodeDefinition.Word;
 import io.tickwork.dag.graph.ParameterDefinition;
 import io.tickwork.dag.graph.Publish;
 import io.tickwork.dag.graph.Rule;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.InputSpec.Role;
+import io.tickwork.dag.session.SessionCalendar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,8 +53,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  *   emit: on-change(0.01)
  * }</pre>
  *
- * The nodes stand at the top of a text, or below {@code indicators} and {@code strategies}. Texts are read one after
- * the other as one graph. Aliases and duplicate keys are refused.
+ * The nodes stand at the top of a text, or below {@code indicators} and {@code strategies}; beside them {@code groups},
+ * {@code candles}, {@code sessions} and {@code symbols} may stand. Texts are read one after the other as one graph.
+ * Aliases and duplicate keys are refused.
  */
 public final class YamlGraphReader {
     /** The longest text, in characters. */
@@ -60,16 +64,21 @@ public final class YamlGraphReader {
     /** The deepest nesting of lists and maps; the form needs six. Composing recurses, so there must be a bound. */
     private static final int DEPTH_MAX = 16;
 
-    private static final Set<String> SECTIONS = Set.of("indicators", "strategies");
-    private static final Set<String> NODE_KEYS = Set.of("type", "inputs", "params", "emit", "publish");
+    private static final Set<String> NODE_SECTIONS = Set.of("indicators", "strategies");
+    private static final Set<String> SECTIONS =
+            Set.of("indicators", "strategies", "groups", "candles", "sessions", "symbols");
+    private static final Set<String> NODE_KEYS =
+            Set.of("type", "inputs", "params", "emit", "publish", "on-fault", "reset");
     private static final Set<String> INPUT_KEYS = Set.of("from", "sampled", "optional");
 
     private final GraphBuilder builder;
     private final String file;
+    private final YamlSettingsReader settings;
 
-    private YamlGraphReader(GraphBuilder builder, String file) {
+    private YamlGraphReader(GraphBuilder builder, String file, Map<String, SessionCalendar> recorded) {
         this.builder = builder;
         this.file = file;
+        settings = new YamlSettingsReader(this, builder, recorded);
     }
 
     /**
@@ -81,9 +90,23 @@ public final class YamlGraphReader {
      * @throws GraphException with everything that is wrong, in all texts.
      */
     public static Graph read(Catalogue catalogue, List<GraphSource> sources) {
+        return read(catalogue, sources, Map.of());
+    }
+
+    /**
+     * Reads and checks a graph whose calendars are known as instants, as a journal has recorded them; so a replay does
+     * not depend on the time-zone data of its Java.
+     *
+     * @param catalogue the node types it may use.
+     * @param sources its texts, in order.
+     * @param recorded calendars, by name, that stand in for those of the texts.
+     * @return the graph.
+     * @throws GraphException with everything that is wrong, in all texts.
+     */
+    public static Graph read(Catalogue catalogue, List<GraphSource> sources, Map<String, SessionCalendar> recorded) {
         GraphBuilder builder = new GraphBuilder(catalogue);
         for (GraphSource source : sources) {
-            new YamlGraphReader(builder, source.name()).read(source.text());
+            new YamlGraphReader(builder, source.name(), recorded).read(source.text());
         }
         return builder.build();
     }
@@ -96,17 +119,17 @@ public final class YamlGraphReader {
                     "the text is longer than " + TEXT_LENGTH_MAX + " characters; split the graph into several files");
             return;
         }
-        LoadSettings settings = LoadSettings.builder()
+        LoadSettings load = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(true) // these two so that the error can say where they stand
                 .setAllowNonScalarKeys(true)
                 .build();
         Optional<Node> root;
         try {
-            if (!isComposable(new Parse(settings).parseString(text))) {
+            if (!isComposable(new Parse(load).parseString(text))) {
                 return;
             }
-            root = new Compose(settings).composeString(text);
+            root = new Compose(load).composeString(text);
         } catch (MarkedYamlEngineException e) {
             Location location = e.getProblemMark().map(this::location).orElse(start());
             report(location, Rule.YAML, "not YAML: " + e.getProblem());
@@ -120,17 +143,23 @@ public final class YamlGraphReader {
             return;
         }
         Map<String, Entry> top = map(root.get(), "the graph", Rule.DUPLICATE_ID);
-        boolean inSections = top.keySet().stream().anyMatch(SECTIONS::contains);
+        boolean inSections = top.keySet().stream().anyMatch(NODE_SECTIONS::contains);
         top.forEach((key, entry) -> {
-            if (!inSections) {
-                node(key, entry);
+            if (NODE_SECTIONS.contains(key)) {
+                map(entry.value(), "'" + key + "'", Rule.DUPLICATE_ID)
+                        .forEach((id, node) -> builder.add(node(id, node)));
+            } else if (key.equals("groups")) {
+                map(entry.value(), "'groups'", Rule.DUPLICATE_ID)
+                        .forEach((id, node) -> builder.addGroup(node(id, node)));
             } else if (SECTIONS.contains(key)) {
-                map(entry.value(), "'" + key + "'", Rule.DUPLICATE_ID).forEach(this::node);
-            } else {
+                settings.section(key, entry.key(), entry.value());
+            } else if (inSections) {
                 report(
                         location(entry.key()),
                         Rule.YAML,
                         "'" + key + "' stands beside 'indicators' and 'strategies'; nodes belong below one of them");
+            } else {
+                builder.add(node(key, entry));
             }
         });
     }
@@ -153,28 +182,39 @@ public final class YamlGraphReader {
         return !hasAlias;
     }
 
-    private record Entry(Node key, Node value) {}
+    record Entry(Node key, Node value) {}
 
-    private void node(String id, Entry entry) {
+    private NodeDefinition node(String id, Entry entry) {
         Location location = location(entry.key());
         Map<String, Entry> keys = map(entry.value(), "node '" + id + "'", Rule.YAML);
         requireKnown(keys, NODE_KEYS, "node '" + id + "'");
         String type = keys.containsKey("type") ? text(keys.get("type").value(), "'type'") : null;
-        String emit = keys.containsKey("emit") ? text(keys.get("emit").value(), "'emit'") : "always";
+        Policies policies = new Policies(
+                word(keys, "emit", Policies.DEFAULT.emit()),
+                word(keys, "on-fault", Policies.DEFAULT.onFault()),
+                word(keys, "reset", null));
         Map<String, ParameterDefinition> parameters = new LinkedHashMap<>();
         if (keys.containsKey("params")) {
             map(keys.get("params").value(), "'params'", Rule.YAML)
                     .forEach((name, parameter) -> parameters.put(
                             name, new ParameterDefinition(parameter(parameter.value()), location(parameter.value()))));
         }
-        builder.add(new NodeDefinition(
+        return new NodeDefinition(
                 id,
                 type,
                 keys.containsKey("inputs") ? inputs(keys.get("inputs").value()) : List.of(),
                 parameters,
-                emit,
+                policies,
                 keys.containsKey("publish") ? publish(keys.get("publish").value()) : Publish.NONE,
-                location));
+                location);
+    }
+
+    private Word word(Map<String, Entry> keys, String key, Word missing) {
+        if (!keys.containsKey(key)) {
+            return missing;
+        }
+        Node value = keys.get(key).value();
+        return new Word(text(value, "'" + key + "'"), location(value));
     }
 
     private List<InputDefinition> inputs(Node value) {
@@ -230,13 +270,14 @@ public final class YamlGraphReader {
                     false,
                     sequence.getValue().stream()
                             .map(each -> text(each, "an output to publish"))
-                            .toList());
+                            .toList(),
+                    location(value));
         }
         return flag(value, "'publish'") ? Publish.ALL : Publish.NONE;
     }
 
     /** Reads a map; {@code duplicate} is the rule that a key breaks when it stands there twice. */
-    private Map<String, Entry> map(Node value, String what, Rule duplicate) {
+    Map<String, Entry> map(Node value, String what, Rule duplicate) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         if (!(value instanceof MappingNode mapping)) {
             report(location(value), Rule.YAML, what + " must be a map of 'key: value'");
@@ -255,7 +296,7 @@ public final class YamlGraphReader {
         return entries;
     }
 
-    private void requireKnown(Map<String, Entry> keys, Set<String> known, String what) {
+    void requireKnown(Map<String, Entry> keys, Set<String> known, String what) {
         Set<String> unknown = new HashSet<>(keys.keySet());
         unknown.removeAll(known);
         for (String key : unknown.stream().sorted().toList()) {
@@ -267,7 +308,7 @@ public final class YamlGraphReader {
         }
     }
 
-    private String text(Node value, String what) {
+    String text(Node value, String what) {
         if (value instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
@@ -275,7 +316,7 @@ public final class YamlGraphReader {
         return "";
     }
 
-    private boolean flag(Node value, String what) {
+    boolean flag(Node value, String what) {
         if (value instanceof ScalarNode scalar && isFlag(scalar)) {
             return Boolean.parseBoolean(scalar.getValue());
         }
@@ -290,7 +331,7 @@ public final class YamlGraphReader {
     }
 
     /** The value of a parameter; whether it fits is for its type to say, which knows what was expected. */
-    private static Object parameter(Node value) {
+    static Object parameter(Node value) {
         if (!(value instanceof ScalarNode scalar)) {
             return value instanceof SequenceNode ? "a list" : "a map";
         }
@@ -313,7 +354,7 @@ public final class YamlGraphReader {
         return new Location(file, 1, 1);
     }
 
-    private Location location(Node value) {
+    Location location(Node value) {
         return value.getStartMark().map(this::location).orElse(start());
     }
 
@@ -325,7 +366,7 @@ public final class YamlGraphReader {
         return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private void report(Location location, Rule rule, String message) {
+    void report(Location location, Rule rule, String message) {
         builder.report(new GraphError(rule, "", location, message));
     }
 }

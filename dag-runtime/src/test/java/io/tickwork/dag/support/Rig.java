@@ -19,7 +19,6 @@ public final class Rig {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final double MANTISSA_PER_UNIT = 1e9;
-    private static final int SYMBOL_LIMIT = 4;
 
     private final Graph graph;
     private final Recorder recorder;
@@ -29,7 +28,7 @@ public final class Rig {
     private Rig(Form form, Graph graph) {
         this.graph = graph;
         recorder = new Recorder(graph);
-        processor = new GraphProcessor(graph, form.plan(graph), SYMBOL_LIMIT, recorder);
+        processor = new GraphProcessor(graph, form::plan, recorder);
         events = new Events(processor);
     }
 

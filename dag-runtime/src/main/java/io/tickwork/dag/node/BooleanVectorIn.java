@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.node;
+
+/**
+ * An input that reads a vector of booleans.
+ *
+ * @param slot of its first element among the longs.
+ * @param length its number of elements.
+ * @param output the index of the output it reads.
+ */
+public record BooleanVectorIn(int slot, int length, int output) {
+    /**
+     * {@return an element}
+     *
+     * @param state of the running instance.
+     * @param index from 0 to the length less one; not checked.
+     */
+    public boolean get(State state, int index) {
+        return state.longs[slot + index] != 0;
+    }
+
+    /**
+     * {@return whether there is a value}
+     *
+     * @param state of the running instance.
+     */
+    public boolean isValid(State state) {
+        return state.valid[output];
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.run;
+
+import io.tickwork.codecs.sbe.ParameterChangeDecoder;
+import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.node.ParameterSpec;
+import io.tickwork.dag.node.Parameters;
+import io.tickwork.dag.state.ParameterSlot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A list of changes of parameters: applied as a whole, or not at all.
+ *
+ * <p>Allocates; it runs between two events, when an operator asks for it.
+ */
+public final class ParameterChanges {
+    private final List<Change> changes = new ArrayList<>();
+
+    private record Change(String node, String parameter, double value) {}
+
+    private ParameterChanges() {}
+
+    /**
+     * Reads a message.
+     *
+     * @param event wrapped, at its beginning; read to its end.
+     * @return its changes.
+     */
+    public static ParameterChanges of(ParameterChangeDecoder event) {
+        ParameterChanges read = new ParameterChanges();
+        for (ParameterChangeDecoder.ChangesDecoder each : event.changes()) {
+            double value = each.value(); // the fields of a group are read in their order
+            String node = each.node();
+            read.changes.add(new Change(node, each.parameter(), value));
+        }
+        return read;
+    }
+
+    /**
+     * What the changes come to for an instance.
+     *
+     * @param instance unchanged as yet.
+     * @return the new values by their places; nothing when one of the changes, or all together, are not allowed.
+     */
+    Optional<Map<ParameterSlot, Object>> resolve(Instance instance) {
+        Map<ParameterSlot, Object> values = new HashMap<>();
+        Map<GraphNode, Map<String, Object>> byNode = new HashMap<>();
+        for (Change change : changes) {
+            GraphNode node = instance.subgraph().node(change.node());
+            ParameterSlot slot = node == null ? null : slot(node, change.parameter());
+            if (slot == null) {
+                return Optional.empty();
+            }
+            try {
+                Object value = slot.spec().ofNumber(change.value());
+                values.put(slot, value);
+                byNode.computeIfAbsent(node, none -> new TreeMap<>()).put(change.parameter(), value);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+        boolean areSound = byNode.entrySet().stream()
+                .allMatch(each -> each.getKey()
+                                .type()
+                                .check(current(instance, each.getKey()).with(each.getValue()))
+                        == null);
+        return areSound ? Optional.of(values) : Optional.empty();
+    }
+
+    /** {@return whether they are about nodes of an instance, rather than of another area} */
+    boolean areAbout(Instance instance) {
+        return changes.stream().anyMatch(change -> instance.subgraph().node(change.node()) != null);
+    }
+
+    private static ParameterSlot slot(GraphNode node, String parameter) {
+        for (ParameterSlot slot : node.slots().parameters()) {
+            if (slot.spec().name().equals(parameter)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private static Parameters current(Instance instance, GraphNode node) {
+        Map<String, Object> mutable = new HashMap<>();
+        for (ParameterSlot slot : node.slots().parameters()) {
+            ParameterSpec spec = slot.spec();
+            mutable.put(spec.name(), slot.get(instance.state()));
+        }
+        return instance.parameters(node).with(mutable);
+    }
+}
