@@ -2,8 +2,8 @@
 package io.tickwork.engine;
 
 import io.tickwork.codecs.sbe.MessageHeaderEncoder;
+import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphFingerprint;
-import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.graph.PublishedOutput;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
@@ -12,10 +12,12 @@ import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.Manifest;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
+import io.tickwork.ring.SlotDescriptor;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 
@@ -49,13 +51,12 @@ public final class Engine implements AutoCloseable {
 
     private Engine(EngineContext context) {
         inbound = new EventRing(context.slotCount(), EngineContext.SLOT_LENGTH_BYTES);
-        outbound = new EventRing(context.slotCount(), EngineContext.SLOT_LENGTH_BYTES);
+        outbound = outbound(context);
         inboundConsumer = inbound.addConsumer();
         outboundConsumer = outbound.addConsumer();
         OutboundPublisher publisher = new OutboundPublisher(
                 context.graph(), outbound, context.waitMode().idleStrategy(), () -> isCancelled);
-        processor = new GraphProcessor(
-                context.graph(), PlanCompiler.compile(context.graph()), context.symbolLimit(), publisher);
+        processor = new GraphProcessor(context.graph(), PlanCompiler::compile, publisher);
         // Last, so that whatever may be refused above leaves no journal behind.
         journal = createJournal(context, processor.nodeDigestCountMax());
         agent = new EngineAgent(context, inboundConsumer, journal, processor);
@@ -71,6 +72,16 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine create(EngineContext context) {
         return new Engine(context.conclude());
+    }
+
+    /** Long slots when the graph puts out long vectors, and then fewer of them. */
+    private static EventRing outbound(EngineContext context) {
+        int needed = OutboundPublisher.messageLengthMax(context.graph()) + SlotDescriptor.PAYLOAD_OFFSET;
+        int slotLength = Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
+        int slotCount = slotLength == EngineContext.SLOT_LENGTH_BYTES
+                ? context.slotCount()
+                : Math.min(context.slotCount(), EventRing.defaultSlotCount(slotLength));
+        return new EventRing(slotCount, slotLength);
     }
 
     private static JournalWriter createJournal(EngineContext context, int nodeDigestCountMax) {
@@ -92,7 +103,6 @@ public final class Engine implements AutoCloseable {
 
     static Manifest manifest(EngineContext context) {
         SortedMap<String, String> settings = new TreeMap<>();
-        settings.put(ManifestSettings.SYMBOL_LIMIT, Integer.toString(context.symbolLimit()));
         settings.put(ManifestSettings.CHECKPOINT_INTERVAL, Integer.toString(context.checkpointInterval()));
         settings.put(ManifestSettings.BATCH_LIMIT, Integer.toString(context.batchLimit()));
         settings.put(ManifestSettings.WAIT_MODE, context.waitMode().name());
@@ -107,9 +117,17 @@ public final class Engine implements AutoCloseable {
                         .toList(),
                 GraphFingerprint.of(context.graph()),
                 settings,
+                calendars(context.graph()),
                 context.graph().outputs().stream().map(PublishedOutput::name).toList(),
-                context.graph().nodes().stream().map(GraphNode::id).toList(),
+                context.graph().nodeIds(),
                 Instant.now().toString());
+    }
+
+    /** As instants: the time-zone data of whoever replays may differ. */
+    private static SortedMap<String, String> calendars(Graph graph) {
+        SortedMap<String, String> calendars = new TreeMap<>();
+        graph.calendars().forEach((name, calendar) -> calendars.put(name, calendar.toText()));
+        return calendars;
     }
 
     /** Starts the engine thread. */

@@ -112,6 +112,9 @@ final class EngineAgent implements Agent, BatchHandler {
         lastSequence = slot + FIRST_SEQUENCE;
         processor.onEvent(lastSequence, ring.buffer(), ring.payloadOffset(slot));
         journal.outcome(processor.eventDigest());
+        if (processor.isHalted()) {
+            throw new EngineHaltedException(lastSequence);
+        }
     }
 
     private void checkpoint(boolean closing) {

@@ -21,10 +21,6 @@ public final class EngineContext {
     public static final int BATCH_LIMIT_MAX = 4_096;
     /** Events between two checkpoints, by default. */
     public static final int CHECKPOINT_INTERVAL_DEFAULT = 10_000;
-    /** Symbols an engine has room for, by default. */
-    public static final int SYMBOL_LIMIT_DEFAULT = 16;
-    /** The most symbols an engine may have room for. */
-    public static final int SYMBOL_LIMIT_MAX = 65_536;
     /** Of so many events the service time of one is measured: reading the clock costs as much as several nodes. */
     public static final int SAMPLE_INTERVAL_DEFAULT = 64;
     /** Bytes of a slot of either ring: enough for every message but a deep book. */
@@ -38,7 +34,6 @@ public final class EngineContext {
     private WaitMode waitMode = WaitMode.BUSY_SPIN;
     private int batchLimit = BATCH_LIMIT_DEFAULT;
     private int checkpointInterval = CHECKPOINT_INTERVAL_DEFAULT;
-    private int symbolLimit = SYMBOL_LIMIT_DEFAULT;
     private int sampleInterval = SAMPLE_INTERVAL_DEFAULT;
     private int slotCount = EventRing.defaultSlotCount(SLOT_LENGTH_BYTES);
     private boolean concluded;
@@ -54,7 +49,6 @@ public final class EngineContext {
         Objects.requireNonNull(journalDirectory, "journalDirectory");
         requireInRange("batchLimit", batchLimit, 1, BATCH_LIMIT_MAX);
         requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
-        requireInRange("symbolLimit", symbolLimit, 1, SYMBOL_LIMIT_MAX);
         requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
         requireInRange("slotCount", slotCount, 2, SLOT_COUNT_MAX);
         if (!BitUtil.isPowerOfTwo(slotCount)) {
@@ -166,23 +160,6 @@ public final class EngineContext {
     /** {@return events from one checkpoint to the next} */
     public int checkpointInterval() {
         return checkpointInterval;
-    }
-
-    /**
-     * Sets how many symbols the engine has room for.
-     *
-     * @param value from 1 to {@link #SYMBOL_LIMIT_MAX}.
-     * @return this.
-     */
-    public EngineContext symbolLimit(int value) {
-        requireOpen();
-        symbolLimit = value;
-        return this;
-    }
-
-    /** {@return how many symbols the engine has room for} */
-    public int symbolLimit() {
-        return symbolLimit;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine;
 
+import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.engine.sink.OutputNames;
 import java.util.List;
@@ -26,6 +27,6 @@ public record GraphOutputNames(Graph graph, IntFunction<String> symbols) impleme
 
     @Override
     public String symbol(int symbolId) {
-        return symbols.apply(symbolId);
+        return symbolId == InboundEvents.NO_SYMBOL ? "" : symbols.apply(symbolId);
     }
 }

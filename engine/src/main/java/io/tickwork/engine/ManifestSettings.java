@@ -3,8 +3,6 @@ package io.tickwork.engine;
 
 /** The names under which a journal's manifest keeps the settings of the engine that wrote it. */
 public final class ManifestSettings {
-    /** Symbols the engine had room for; a replay needs as much. */
-    public static final String SYMBOL_LIMIT = "symbolLimit";
     /** Events from one checkpoint to the next. */
     public static final String CHECKPOINT_INTERVAL = "checkpointInterval";
     /** The most events journaled as one excerpt. */

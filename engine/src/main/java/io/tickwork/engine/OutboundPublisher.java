@@ -2,12 +2,14 @@
 package io.tickwork.engine;
 
 import io.tickwork.codecs.sbe.IndicatorValueEncoder;
+import io.tickwork.codecs.sbe.IndicatorVectorEncoder;
 import io.tickwork.codecs.sbe.MessageHeaderEncoder;
 import io.tickwork.codecs.sbe.NodeFaultEncoder;
 import io.tickwork.codecs.sbe.SignalEncoder;
 import io.tickwork.codecs.sbe.SignalSide;
 import io.tickwork.codecs.sbe.ValueKind;
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.node.State;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.ring.EventRing;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ final class OutboundPublisher implements OutputHandler {
     private final boolean[] isBoolean;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final IndicatorValueEncoder value = new IndicatorValueEncoder();
+    private final IndicatorVectorEncoder vector = new IndicatorVectorEncoder();
     private final SignalEncoder signal = new SignalEncoder();
     private final NodeFaultEncoder fault = new NodeFaultEncoder();
 
@@ -56,6 +59,75 @@ final class OutboundPublisher implements OutputHandler {
     public void onLong(long sequence, int cycle, long cycleTimeNs, int symbol, int output, long number) {
         ValueKind kind = isBoolean[output] ? ValueKind.BOOLEAN : ValueKind.LONG;
         onValue(sequence, cycle, cycleTimeNs, symbol, output, kind, number);
+    }
+
+    @Override
+    public void onDoubles(
+            long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+        long claimed = claimVector(length);
+        IndicatorVectorEncoder.ElementsEncoder elements =
+                vector(claimed, sequence, cycle, cycleTimeNs, symbol, output, ValueKind.DOUBLE, length);
+        for (int i = slot; i < slot + length; i++) {
+            elements.next().valueBits(Double.doubleToLongBits(state.getDouble(i)));
+        }
+        ring.publish(claimed);
+    }
+
+    @Override
+    public void onLongs(
+            long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+        ValueKind kind = isBoolean[output] ? ValueKind.BOOLEAN : ValueKind.LONG;
+        long claimed = claimVector(length);
+        IndicatorVectorEncoder.ElementsEncoder elements =
+                vector(claimed, sequence, cycle, cycleTimeNs, symbol, output, kind, length);
+        for (int i = slot; i < slot + length; i++) {
+            elements.next().valueBits(state.getLong(i));
+        }
+        ring.publish(claimed);
+    }
+
+    private long claimVector(int length) {
+        return claim(vectorLengthBytes(length));
+    }
+
+    private static int vectorLengthBytes(int length) {
+        return MessageHeaderEncoder.ENCODED_LENGTH
+                + IndicatorVectorEncoder.BLOCK_LENGTH
+                + IndicatorVectorEncoder.ElementsEncoder.sbeHeaderSize()
+                + length * IndicatorVectorEncoder.ElementsEncoder.sbeBlockLength();
+    }
+
+    /**
+     * {@return the length of the longest message that the outputs of a graph need, but for the texts of faults, which
+     * are cut to what there is room for}
+     *
+     * @param graph whose outputs leave.
+     */
+    static int messageLengthMax(Graph graph) {
+        return graph.outputs().stream()
+                .filter(output -> output.slot().spec().isVector())
+                .mapToInt(output -> vectorLengthBytes(output.slot().length()))
+                .max()
+                .orElse(0);
+    }
+
+    private IndicatorVectorEncoder.ElementsEncoder vector(
+            long claimed,
+            long sequence,
+            int cycle,
+            long cycleTimeNs,
+            int symbol,
+            int output,
+            ValueKind kind,
+            int length) {
+        return vector.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(claimed), header)
+                .sequence(sequence)
+                .cycleTimeNs(cycleTimeNs)
+                .cycle(cycle)
+                .outputId(output)
+                .symbolId(symbol)
+                .kind(kind)
+                .elementsCount(length);
     }
 
     private void onValue(

@@ -14,7 +14,6 @@ class EngineContextTest {
         refuses(context -> context.batchLimit(0), "batchLimit=0 is not from 1 to 4096");
         refuses(context -> context.batchLimit(4097), "batchLimit=4097 is not from 1 to 4096");
         refuses(context -> context.checkpointInterval(0), "checkpointInterval=0 is not from 1 to 2147483647");
-        refuses(context -> context.symbolLimit(0), "symbolLimit=0 is not from 1 to 65536");
         refuses(context -> context.sampleInterval(-1), "sampleInterval=-1 is not from 1 to 2147483647");
         refuses(context -> context.slotCount(1), "slotCount=1 is not from 2 to 8388608");
         refuses(context -> context.slotCount(100), "slotCount=100 is not a power of two");

@@ -155,7 +155,7 @@ class EngineTest {
                 context,
                 inbound.addConsumer(),
                 journal,
-                new GraphProcessor(context.graph(), PlanCompiler.compile(context.graph()), 1, OutputHandler.NONE));
+                new GraphProcessor(context.graph(), PlanCompiler::compile, OutputHandler.NONE));
         SteppedEngine.feed(inbound, TRADES).poll(TRADES);
         agent.doWork();
         journal.close(); // what a full disk comes to: it accepts nothing any more

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
 import io.tickwork.engine.feed.Feed;
@@ -198,6 +199,9 @@ class PipelineTest {
                 action.run();
             }
         }
+
+        @Override
+        public void onVector(IndicatorVectorDecoder vector) {}
 
         @Override
         public void onSignal(SignalDecoder signal) {}

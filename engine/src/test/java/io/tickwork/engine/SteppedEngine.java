@@ -25,8 +25,6 @@ public final class SteppedEngine implements AutoCloseable {
             bar: {type: copy, inputs: [Candle(1s)], publish: true}
             """;
 
-    private static final int SYMBOL_LIMIT = 2;
-
     final Engine engine;
     /** The digest of each event, as the engine had it when it had run that event alone. */
     final List<Integer> digests = new ArrayList<>();
@@ -56,7 +54,6 @@ public final class SteppedEngine implements AutoCloseable {
         return new EngineContext()
                 .graph(YamlGraphReader.read(TestNodes.CATALOGUE, sources), sources)
                 .journalDirectory(directory)
-                .symbolLimit(SYMBOL_LIMIT)
                 .checkpointInterval(10);
     }
 

@@ -38,10 +38,10 @@ public record Harness<T>(T subject, State state, List<InputSlot> inputs) {
 
     private static <T> Harness<T> of(NodeType type, Parameters parameters, Function<Wiring, T> factory) {
         SlotAllocator measured = new SlotAllocator();
-        factory.apply(new SlotWiring(type, parameters, places(type, measured), measured));
+        factory.apply(new SlotWiring(type, parameters, places(type, measured), measured, false));
         SlotAllocator allocator = new SlotAllocator(measured);
         Map<String, List<InputSlot>> places = places(type, allocator);
-        T subject = factory.apply(new SlotWiring(type, parameters, places, allocator));
+        T subject = factory.apply(new SlotWiring(type, parameters, places, allocator, false));
         State state = new State(allocator.doubleCount(), allocator.longCount(), allocator.outputCount(), 1);
         return new Harness<>(
                 subject, state, places.values().stream().flatMap(List::stream).toList());
@@ -56,6 +56,7 @@ public record Harness<T>(T subject, State state, List<InputSlot> inputs) {
                             input.kind(),
                             allocator.doubleScalars(InputSlot.doubleSlots(input.kind())),
                             allocator.longScalars(InputSlot.longSlots(input.kind())),
+                            1,
                             allocator.output())));
         }
         return places;

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param graphSources the texts the graph was built from, in the order in which they were read.
  * @param graphFingerprint hexadecimal; equal when graph and node code are.
  * @param settings settings of the engine, by name; unmodifiable.
+ * @param calendars session calendars of the graph as instants, by name; the time-zone data of a reader may differ.
  * @param outputs names of the published outputs; an output's dense id is its place in this list.
  * @param nodes names of the nodes, in the dense order in which their digests stand in a {@link Checkpoint}.
  * @param startTime when the run began, ISO-8601.
@@ -32,6 +33,7 @@ public record Manifest(
         List<GraphSource> graphSources,
         String graphFingerprint,
         SortedMap<String, String> settings,
+        SortedMap<String, String> calendars,
         List<String> outputs,
         List<String> nodes,
         String startTime) {
@@ -59,6 +61,7 @@ public record Manifest(
         Objects.requireNonNull(graphFingerprint, "graphFingerprint");
         // By name whatever order the given map has: the text must not depend on who built it.
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(settings)));
+        calendars = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(calendars)));
         outputs = List.copyOf(outputs);
         nodes = List.copyOf(nodes);
         Objects.requireNonNull(startTime, "startTime");

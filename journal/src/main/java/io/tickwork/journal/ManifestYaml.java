@@ -38,6 +38,7 @@ final class ManifestYaml {
         root.put("jdk", ordered("vendor", manifest.jdkVendor(), "version", manifest.jdkVersion()));
         root.put("schema", ordered("id", manifest.schemaId(), "version", manifest.schemaVersion()));
         root.put("settings", manifest.settings());
+        root.put("calendars", manifest.calendars());
         root.put("outputs", manifest.outputs());
         root.put("nodes", manifest.nodes());
         final List<Object> sources = new ArrayList<>();
@@ -113,11 +114,6 @@ final class ManifestYaml {
         for (Object source : value(graph, "sources", List.class)) {
             sources.add(new GraphSource(value(source, "name", String.class), value(source, "text", String.class)));
         }
-        final SortedMap<String, String> engineSettings = new TreeMap<>();
-        final Map<?, ?> given = value(root, "settings", Map.class);
-        for (Object name : given.keySet()) {
-            engineSettings.put((String) name, value(given, (String) name, String.class));
-        }
         return new Manifest(
                 value(root, "build", String.class),
                 value(jdk, "vendor", String.class),
@@ -126,7 +122,8 @@ final class ManifestYaml {
                 value(schema, "version", Integer.class),
                 sources,
                 value(graph, "fingerprint", String.class),
-                engineSettings,
+                texts(root, "settings"),
+                texts(root, "calendars"),
                 strings(root, "outputs"),
                 strings(root, "nodes"),
                 value(root, "started", String.class));
@@ -137,6 +134,15 @@ final class ManifestYaml {
         map.put(key1, value1);
         map.put(key2, value2);
         return map;
+    }
+
+    private static SortedMap<String, String> texts(Object map, String key) {
+        final SortedMap<String, String> texts = new TreeMap<>();
+        final Map<?, ?> given = value(map, key, Map.class);
+        for (Object name : given.keySet()) {
+            texts.put((String) name, value(given, (String) name, String.class));
+        }
+        return texts;
     }
 
     private static List<String> strings(Object map, String key) {

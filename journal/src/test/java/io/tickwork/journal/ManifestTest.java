@@ -91,6 +91,7 @@ class ManifestTest {
                 List.of(new GraphSource("indicators.yaml", "indicators:\n  - id: ema\n    period: 20\n")),
                 "c0ffee",
                 new TreeMap<>(Map.of("ring.size", "1024", "batch.limit", "256")),
+                new TreeMap<>(Map.of("XNYS", "zone America/New_York")),
                 List.of("ES/ema"),
                 List.of("ES/ema", "ES/z"),
                 "2026-01-05T09:00:00Z");
@@ -107,6 +108,8 @@ class ManifestTest {
                         settings:
                           batch.limit: '256'
                           ring.size: '1024'
+                        calendars:
+                          XNYS: zone America/New_York
                         outputs:
                         - ES/ema
                         nodes:
@@ -126,7 +129,7 @@ class ManifestTest {
     @Test
     void shouldIgnoreKeysOfLaterBuilds() {
         final String yaml = new String(ManifestYaml.encode(manifest("x")), StandardCharsets.UTF_8);
-        assertThat(ManifestYaml.decode((yaml + "\ncalendars: {XNYS: [1, 2]}\n").getBytes(StandardCharsets.UTF_8)))
+        assertThat(ManifestYaml.decode((yaml + "\nhosts: {XNYS: [1, 2]}\n").getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(manifest("x"));
     }
 
@@ -151,6 +154,7 @@ class ManifestTest {
                 2,
                 List.of(new GraphSource(text, text), new GraphSource("b", "c")),
                 "00ff",
+                settings,
                 settings,
                 List.copyOf(names),
                 List.copyOf(names),

@@ -41,6 +41,7 @@ final class RandomSession {
                 List.of(new Manifest.GraphSource("graph.yaml", text)),
                 "cafe",
                 new TreeMap<>(Map.of("batch.limit", "32")),
+                new TreeMap<>(),
                 List.of("ES/ema"),
                 List.of("ES/ema", "ES/z"),
                 "2026-01-05T09:00:00Z");

@@ -54,7 +54,7 @@ class GraphsGuideTest {
             } else {
                 Graph graph = read(yaml);
                 assertThat(graph.warnings()).as(yaml).hasSize(yaml.contains("type") || yaml.contains("macd") ? 0 : 4);
-                PlanCompiler.compile(graph);
+                PlanCompiler.compile(graph.template());
                 loaded++;
             }
         }
@@ -84,7 +84,7 @@ class GraphsGuideTest {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             Graph graph = (Graph) loader.loadClass("Example").getMethod("graph").invoke(null);
-            assertThat(graph.nodes()).extracting("id").containsExactly("fast", "slow", "cross", "trend");
+            assertThat(graph.nodeIds()).containsExactly("fast", "slow", "cross", "trend");
         }
     }
 

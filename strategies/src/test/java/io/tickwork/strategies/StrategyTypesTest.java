@@ -114,9 +114,10 @@ class StrategyTypesTest {
                             input.kind(),
                             allocator.doubleScalars(InputSlot.doubleSlots(input.kind())),
                             allocator.longScalars(InputSlot.longSlots(input.kind())),
+                            1,
                             allocator.output())));
         }
-        return new SlotWiring(type, defaults(type), places, allocator);
+        return new SlotWiring(type, defaults(type), places, allocator, false);
     }
 
     private static Parameters defaults(NodeType type) {

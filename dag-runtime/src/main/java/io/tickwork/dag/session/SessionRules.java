@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -194,7 +195,7 @@ public record SessionRules(
     }
 
     private static String word(DayOfWeek day) {
-        return day.name().charAt(0) + day.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        return day.name().charAt(0) + day.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tickwork.codecs.price.Decimal;
 import io.tickwork.codecs.time.Timeframe;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphBuilder;
+import io.tickwork.dag.node.State;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.dag.support.Events;
@@ -68,7 +69,7 @@ class CandleOraclePropertyTest {
         }
         Graph graph = builder.build();
         Bars bars = new Bars(graph);
-        GraphProcessor processor = new GraphProcessor(graph, Form.COMPILED.plan(graph), 1, bars);
+        GraphProcessor processor = new GraphProcessor(graph, Form.COMPILED::plan, bars);
         Events events = new Events(processor).define(0, "X");
 
         List<Trade> trades = trades(random);
@@ -184,11 +185,11 @@ class CandleOraclePropertyTest {
 
         Bars(Graph graph) {
             this.graph = graph;
-            graph.nodes().forEach(node -> byNode.add(new ArrayList<>()));
+            graph.template().nodes().forEach(node -> byNode.add(new ArrayList<>()));
         }
 
         List<List<Object>> of(String node) {
-            return graph.nodes().stream()
+            return graph.template().nodes().stream()
                     .filter(each -> each.id().equals(node))
                     .findFirst()
                     .map(each -> byNode.get(each.index()))
@@ -212,6 +213,18 @@ class CandleOraclePropertyTest {
         @Override
         public void onLong(long sequence, int cycle, long cycleTimeNs, int symbol, int output, long value) {
             add(output, value);
+        }
+
+        @Override
+        public void onDoubles(
+                long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+            throw new AssertionError("no node has vectors");
+        }
+
+        @Override
+        public void onLongs(
+                long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+            throw new AssertionError("no node has vectors");
         }
 
         @Override

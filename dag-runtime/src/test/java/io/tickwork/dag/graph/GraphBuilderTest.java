@@ -30,17 +30,17 @@ class GraphBuilderTest {
                 .input("Quote.bid")
                 .publish()
                 .build();
-        assertThat(graph.nodes()).extracting(GraphNode::id).containsExactly("mean", "alarm", "both");
-        assertThat(graph.sources()).extracting(Source::label).containsExactly("Tick", "Quote", "Candle(1m)");
+        assertThat(graph.template().nodes()).extracting(GraphNode::id).containsExactly("mean", "alarm", "both");
+        assertThat(graph.template().sources()).extracting(Source::label).containsExactly("Tick", "Quote", "Candle(1m)");
         assertThat(graph.outputs()).extracting(PublishedOutput::name).containsExactly("alarm", "both");
-        assertThat(graph.nodes().get(1).edges()).allMatch(Edge::triggers);
-        assertThat(graph.nodes().get(1).emit()).isEqualTo(new EmitPolicy(true, 0.5));
+        assertThat(graph.template().nodes().get(1).edges()).allMatch(Edge::triggers);
+        assertThat(graph.template().nodes().get(1).emit()).isEqualTo(new EmitPolicy(true, 0.5));
         assertThat(graph.warnings()).isEmpty();
     }
 
     @Test
     void shouldBuildAGraphOfNothing() {
-        assertThat(builder.build().nodes()).isEmpty();
+        assertThat(builder.build().template().nodes()).isEmpty();
     }
 
     @Test
@@ -51,13 +51,14 @@ class GraphBuilderTest {
                 .node("c", "sum")
                 .input("a")
                 .node("e", "sum")
-                .input("Tick")
+                .input("Tick.size")
                 .node("b", "sum")
                 .input("a")
+                .emit("on-change")
                 .node("a", "sum")
                 .input("Tick")
                 .build();
-        assertThat(graph.order()).containsExactly(2, 4, 1, 3, 0);
+        assertThat(graph.template().order()).containsExactly(2, 4, 1, 3, 0);
     }
 
     @Test

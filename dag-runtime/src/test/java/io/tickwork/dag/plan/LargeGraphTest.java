@@ -106,8 +106,8 @@ class LargeGraphTest {
         assertMethodsAreSmall(graph);
         Recorder compiledOutputs = new Recorder(graph);
         Recorder interpretedOutputs = new Recorder(graph);
-        GraphProcessor compiled = new GraphProcessor(graph, PlanCompiler.compile(graph), 1, compiledOutputs);
-        GraphProcessor interpreted = new GraphProcessor(graph, new Interpreter(graph), 1, interpretedOutputs);
+        GraphProcessor compiled = new GraphProcessor(graph, PlanCompiler::compile, compiledOutputs);
+        GraphProcessor interpreted = new GraphProcessor(graph, Interpreter::new, interpretedOutputs);
         Events events = new Events(compiled, interpreted).define(0, "X");
         for (int i = 0; i < 60; i++) {
             long timeNs = Rig.timeNs(31 * i);
@@ -124,7 +124,7 @@ class LargeGraphTest {
     }
 
     private static void assertMethodsAreSmall(Graph graph) {
-        Map<String, Integer> lengths = codeLengths(PlanCompiler.bytecode(graph));
+        Map<String, Integer> lengths = codeLengths(PlanCompiler.bytecode(graph.template()));
         assertThat(lengths).containsKeys("trade", "quote", "boundary", "<clinit>");
         // It runs once, and only there may final fields be set.
         lengths.remove("<clinit>");

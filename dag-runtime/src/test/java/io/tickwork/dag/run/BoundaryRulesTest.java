@@ -3,6 +3,7 @@ package io.tickwork.dag.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.support.Events;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Rig;
@@ -144,7 +145,12 @@ record BoundaryRulesTest(Form form) {
         assertThat(rig.processor().state(0).isValid(1)).isTrue();
         assertThat(rig.processor()
                         .state(0)
-                        .getDouble(rig.graph().candles().get(0).doubleSlot() + 1))
+                        .getDouble(rig.graph()
+                                        .template()
+                                        .sources(SourceKind.CANDLE)
+                                        .get(0)
+                                        .doubleSlot()
+                                + 1))
                 .as("high of the closed bar")
                 .isEqualTo(10.0);
         assertThat(rig.clock(120).takeCycles()).containsExactly("0@120 0/bar.high=20.0", "0@120 0/bar.count=1.0");

@@ -28,7 +28,7 @@ class GraphProcessorAllocationTest {
     @Test
     void shouldAllocateNothingInSteadyState() {
         Graph graph = graph();
-        GraphProcessor processor = new GraphProcessor(graph, Form.COMPILED.plan(graph), SYMBOLS, OutputHandler.NONE);
+        GraphProcessor processor = new GraphProcessor(graph, Form.COMPILED::plan, OutputHandler.NONE);
         Events events = new Events(processor);
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
             events.define(symbol, "S" + symbol);

@@ -162,7 +162,7 @@ record OutputRulesTest(Form form) {
                         "parts.half=0.5",
                         "parts.positive=1",
                         "first=1.0");
-        assertThat(rig.graph().order()).as("of the plan").containsExactly(1, 2, 5, 3, 0, 4);
+        assertThat(rig.graph().template().order()).as("of the plan").containsExactly(1, 2, 5, 3, 0, 4);
     }
 
     @Test

@@ -112,7 +112,7 @@ record TriggerRulesTest(Form form) {
                 all: {type: probe, inputs: [Tick, Quote.bid, Candle(1m)], publish: [count]}
                 bars: {type: bar, inputs: [Candle(1m)], publish: [close]}
                 """);
-        for (int source = 0; source < rig.graph().sources().size(); source++) {
+        for (int source = 0; source < rig.graph().template().sources().size(); source++) {
             assertThat(rig.processor().state(0).isValid(source)).isFalse();
         }
         assertThat(rig.clock(0).take()).isEmpty();

@@ -95,14 +95,18 @@ public final class RandomGraph {
             }
         }
         Publish publish = random.nextInt(3) == 0 ? Publish.ALL : Publish.NONE;
-        String emit = EMIT.get(random.nextInt(EMIT.size()));
-        return new NodeDefinition(id, type.name(), inputs, parameters, emit, publish, Location.CODE);
+        NodeDefinition.Policies policies = new NodeDefinition.Policies(
+                new NodeDefinition.Word(EMIT.get(random.nextInt(EMIT.size())), Location.CODE),
+                NodeDefinition.Policies.DEFAULT.onFault(),
+                null);
+        return new NodeDefinition(id, type.name(), inputs, parameters, policies, publish, Location.CODE);
     }
 
     private String reference(InputKind kind) {
         return switch (kind) {
             case TRADE -> "Tick";
             case QUOTE -> "Quote";
+            case DEPTH, TIMER, ANY, DOUBLE_VECTOR, LONG_VECTOR, BOOLEAN_VECTOR -> throw new AssertionError(kind);
             case DOUBLE, LONG, BOOLEAN, CANDLE -> {
                 List<String> choices = references.get(kind);
                 // Half of the time something recent, so that graphs grow deep as well as wide.

@@ -2,6 +2,7 @@
 package io.tickwork.dag.support;
 
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.node.State;
 import io.tickwork.dag.run.OutputHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,26 @@ public final class Recorder implements OutputHandler {
     }
 
     @Override
+    public void onDoubles(
+            long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            values.add(state.getDouble(slot + i));
+        }
+        add(sequence, cycle, cycleTimeNs, symbol, graph.outputs().get(output).name() + "=" + values);
+    }
+
+    @Override
+    public void onLongs(
+            long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+        List<Long> values = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            values.add(state.getLong(slot + i));
+        }
+        add(sequence, cycle, cycleTimeNs, symbol, graph.outputs().get(output).name() + "=" + values);
+    }
+
+    @Override
     public void onSignal(
             long sequence,
             int cycle,
@@ -53,7 +74,7 @@ public final class Recorder implements OutputHandler {
 
     @Override
     public void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause) {
-        add(sequence, cycle, cycleTimeNs, symbol, graph.nodes().get(node).id() + " threw " + cause.getMessage());
+        add(sequence, cycle, cycleTimeNs, symbol, graph.nodeIds().get(node) + " threw " + cause.getMessage());
     }
 
     private void add(long sequence, int cycle, long cycleTimeNs, int symbol, String text) {

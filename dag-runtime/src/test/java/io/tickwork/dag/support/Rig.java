@@ -121,14 +121,7 @@ public final class Rig {
 
     /** {@return whether an output holds a value for symbol 0} @param node its node. @param place in its node. */
     public boolean isValid(String node, int place) {
-        int output = graph.nodes().stream()
-                .filter(each -> each.id().equals(node))
-                .findFirst()
-                .orElseThrow()
-                .slots()
-                .outputs()
-                .get(place)
-                .index();
+        int output = graph.template().node(node).slots().outputs().get(place).index();
         return processor.state(0).isValid(output);
     }
 }

@@ -27,10 +27,10 @@ class SpecExampleTest {
     void shouldLoadWithEveryFormOfReference(String form) {
         String yaml = GRAPH.replaceAll("Indicator:([A-D])", form);
         Graph graph = YamlGraphReader.read(TestNodes.CATALOGUE, List.of(new GraphSource("example.yaml", yaml)));
-        assertThat(graph.nodes()).extracting(GraphNode::id).containsExactly("A", "B", "C", "D");
-        assertThat(graph.nodes()).allMatch(node -> node.type().name().equals("probe"));
-        assertThat(graph.order()).containsExactly(0, 1, 2, 3);
-        assertThat(graph.nodes().get(3).edges()).extracting("node").containsExactly(1, 2);
+        assertThat(graph.template().nodes()).extracting(GraphNode::id).containsExactly("A", "B", "C", "D");
+        assertThat(graph.template().nodes()).allMatch(node -> node.type().name().equals("probe"));
+        assertThat(graph.template().order()).containsExactly(0, 1, 2, 3);
+        assertThat(graph.template().nodes().get(3).edges()).extracting("node").containsExactly(1, 2);
         assertThat(graph.warnings())
                 .containsExactly(
                         "example.yaml:1:1: node 'A' has no type and is run as a probe: it copies its first input",

@@ -75,7 +75,7 @@ final class MarketJob {
                         Locale.ROOT,
                         "Feeding %s through %d nodes; journal in %s%n",
                         market.description(),
-                        loaded.graph().nodes().size(),
+                        loaded.graph().nodeCount(),
                         journal);
                 startNs = System.nanoTime();
                 pipeline.start();

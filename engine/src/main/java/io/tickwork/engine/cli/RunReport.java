@@ -2,9 +2,10 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.codecs.time.EpochTime;
+import io.tickwork.codecs.time.Timeframe;
+import io.tickwork.dag.graph.Bars;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.PublishedOutput;
-import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.engine.Engine;
@@ -56,13 +57,14 @@ final class RunReport {
     }
 
     private String candles(GraphProcessor processor) {
-        List<Source> candles = graph.candles();
+        List<Bars> bars = graph.template().bars();
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < candles.size(); i++) {
+        for (int i = 0; i < bars.size(); i++) {
+            String timeframe = Timeframe.format(bars.get(i).timeframeNs());
             text.append(i == 0 ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "%s %,d", candles.get(i).label(), processor.candleCount(i)));
+                    .append(String.format(Locale.ROOT, "Candle(%s) %,d", timeframe, processor.candleCount(i)));
         }
-        return candles.isEmpty() ? "none, as no node reads any" : text.toString();
+        return bars.isEmpty() ? "none, as no node reads any" : text.toString();
     }
 
     private void indicators() {
@@ -124,7 +126,7 @@ final class RunReport {
             out.printf(
                     Locale.ROOT,
                     "    %s of %s at event %,d: %s%n",
-                    graph.nodes().get(fault.nodeId()).id(),
+                    graph.nodeIds().get(fault.nodeId()),
                     names.symbol(fault.symbolId()),
                     fault.sequence(),
                     fault.cause());
@@ -149,6 +151,9 @@ final class RunReport {
     /** What a healthy run has none of. */
     private void troubles(GraphProcessor processor) {
         troubles("values withdrawn because they were not finite", processor.nonFiniteCount());
+        troubles("trades outside of every session, in no bar", processor.outsideTradeCount());
+        troubles("external bars that came too late", processor.lateCandleCount());
+        troubles("changes of parameters and resets refused", processor.refusedCount());
         troubles("events ignored, of unknown kinds or undefined symbols", processor.ignoredEventCount());
         troubles("waits of the engine for a full outbound ring", engine.outboundBackPressureCount());
     }

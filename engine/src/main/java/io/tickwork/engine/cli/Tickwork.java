@@ -3,6 +3,7 @@ package io.tickwork.engine.cli;
 
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
+import io.tickwork.engine.EngineHaltedException;
 import io.tickwork.engine.feed.FeedException;
 import io.tickwork.engine.replay.ReplayException;
 import io.tickwork.engine.sink.SinkException;
@@ -62,6 +63,10 @@ public final class Tickwork {
         if (e instanceof CommandException command) {
             err.println("error: " + e.getMessage());
             return command.exitCode();
+        }
+        if (e instanceof EngineHaltedException) {
+            err.println("error: " + e.getMessage());
+            return ExitCode.NO;
         }
         if (e instanceof FeedException || e instanceof ReplayException) {
             err.println("error: " + e.getMessage());

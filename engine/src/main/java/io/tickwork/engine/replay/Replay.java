@@ -7,15 +7,17 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.dag.session.SessionCalendar;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
-import io.tickwork.engine.ManifestSettings;
 import io.tickwork.engine.replay.ReplayResult.Difference;
 import io.tickwork.journal.Checkpoint;
 import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
@@ -33,7 +35,6 @@ public final class Replay implements JournalHandler {
 
     private int digestsRead;
     private Manifest manifest;
-    private Graph graph;
     private boolean sameGraph;
     private GraphProcessor processor;
     private long[] nodeDigests = new long[0];
@@ -75,33 +76,38 @@ public final class Replay implements JournalHandler {
             return; // repeated at the head of every file
         }
         manifest = found;
-        graph = YamlGraphReader.read(
+        Graph graph = YamlGraphReader.read(
                 catalogue,
                 found.graphSources().stream()
                         .map(source -> new GraphSource(source.name() + " in the journal", source.text()))
-                        .toList());
+                        .toList(),
+                calendars(found));
         sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
-        processor = new GraphProcessor(graph, PlanCompiler.compile(graph), symbolLimit(found), outputs);
+        processor = new GraphProcessor(graph, PlanCompiler::compile, outputs);
         nodeDigests = new long[processor.nodeDigestCountMax()];
+    }
+
+    private static Map<String, SessionCalendar> calendars(Manifest manifest) {
+        Map<String, SessionCalendar> calendars = new TreeMap<>();
+        manifest.calendars().forEach((name, text) -> {
+            try {
+                calendars.put(name, SessionCalendar.parse(name, text));
+            } catch (IllegalArgumentException e) {
+                throw new ReplayException("The session calendar '" + name + "' in the journal cannot be read: "
+                        + e.getMessage() + ". Replay the journal with the build that wrote it, "
+                        + manifest.buildVersion() + ".");
+            }
+        });
+        return calendars;
     }
 
     private void requireSameGraph(Manifest found) {
         if (!found.graphSources().equals(manifest.graphSources())
-                || !found.graphFingerprint().equals(manifest.graphFingerprint())
-                || symbolLimit(found) != symbolLimit(manifest)) {
+                || !found.calendars().equals(manifest.calendars())
+                || !found.graphFingerprint().equals(manifest.graphFingerprint())) {
             throw new ReplayException("The journal changes its graph after " + processor.eventCount()
                     + " events, and this build replays journals of one graph only.");
         }
-    }
-
-    private static int symbolLimit(Manifest manifest) {
-        String text = manifest.settings().get(ManifestSettings.SYMBOL_LIMIT);
-        if (text == null || !text.matches("[1-9][0-9]{0,8}")) {
-            throw new ReplayException("The manifest of the journal has " + ManifestSettings.SYMBOL_LIMIT + "=" + text
-                    + ", which is no number of symbols; replay the journal with the build that wrote it, "
-                    + manifest.buildVersion() + ".");
-        }
-        return Integer.parseInt(text);
     }
 
     @Override
@@ -137,13 +143,11 @@ public final class Replay implements JournalHandler {
 
     /** Names the first node, in the order of the graph, whose state differs. */
     private void compareNodes(Checkpoint checkpoint) {
-        int nodeCount = graph.nodes().size();
         int digestCount = Math.min(checkpoint.nodeDigests().length, processor.nodeDigestCount());
         for (int i = 0; i < digestCount; i++) {
-            String node = graph.nodes().get(i % nodeCount).id();
             compare(
                     checkpoint.sequence(),
-                    "state of node '" + node + "'",
+                    "state of node '" + processor.nodeLabel(i) + "'",
                     checkpoint.nodeDigests()[i],
                     nodeDigests[i]);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.sink;
 
-import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
 import io.tickwork.codecs.time.EpochTime;
@@ -72,6 +72,17 @@ public final class CsvSink implements OutputSink {
     }
 
     @Override
+    public void onVector(IndicatorVectorDecoder vector) {
+        values.write(
+                Long.toString(vector.sequence()),
+                Integer.toString(vector.cycle()),
+                time(vector.cycleTimeNs()),
+                symbol(vector.symbolId()),
+                names.output(vector.outputId()),
+                ValueText.of(vector));
+    }
+
+    @Override
     public void onSignal(SignalDecoder signal) {
         signals.write(
                 Long.toString(signal.sequence()),
@@ -114,6 +125,6 @@ public final class CsvSink implements OutputSink {
     }
 
     private String symbol(int symbolId) {
-        return symbolId == InboundEvents.NO_SYMBOL ? "" : names.symbol(symbolId);
+        return names.symbol(symbolId);
     }
 }

@@ -3,6 +3,7 @@ package io.tickwork.engine.sink;
 
 import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.MessageHeaderDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
@@ -28,6 +29,7 @@ public final class OutboundAgent implements Agent {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final IndicatorValueDecoder value = new IndicatorValueDecoder();
+    private final IndicatorVectorDecoder vector = new IndicatorVectorDecoder();
     private final SignalDecoder signal = new SignalDecoder();
     private final NodeFaultDecoder fault = new NodeFaultDecoder();
 
@@ -90,6 +92,12 @@ public final class OutboundAgent implements Agent {
                 value.wrapAndApplyHeader(buffer, offset, header);
                 for (OutputSink sink : sinks) {
                     sink.onValue(value);
+                }
+            }
+            case IndicatorVectorDecoder.TEMPLATE_ID -> {
+                for (OutputSink sink : sinks) {
+                    vector.wrapAndApplyHeader(buffer, offset, header); // reading the elements has moved it
+                    sink.onVector(vector);
                 }
             }
             case SignalDecoder.TEMPLATE_ID -> {

@@ -23,8 +23,8 @@ public interface OutputNames {
     /**
      * Name of a symbol.
      *
-     * @param symbolId of the symbol; never that of no symbol.
-     * @return the name it was defined with.
+     * @param symbolId of the symbol, or that of no symbol, as of what groups put out.
+     * @return the name it was defined with; empty for no symbol.
      */
     String symbol(int symbolId);
 }

@@ -2,6 +2,7 @@
 package io.tickwork.engine.sink;
 
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
 
@@ -18,6 +19,13 @@ public interface OutputSink extends AutoCloseable {
      * @param value to read, in any order of fields.
      */
     void onValue(IndicatorValueDecoder value);
+
+    /**
+     * A published vector has a new value.
+     *
+     * @param vector to read; its elements last.
+     */
+    void onVector(IndicatorVectorDecoder vector);
 
     /**
      * A strategy has decided.

@@ -2,6 +2,7 @@
 package io.tickwork.engine.sink;
 
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
 import io.tickwork.codecs.sbe.SignalSide;
@@ -100,6 +101,16 @@ public final class SummarySink implements OutputSink {
     }
 
     @Override
+    public void onVector(IndicatorVectorDecoder vector) {
+        OutputState state = outputs.computeIfAbsent(vector.outputId(), id -> new OutputState());
+        state.count++;
+        state.sequence = vector.sequence();
+        state.cycleTimeNs = vector.cycleTimeNs();
+        state.symbolId = vector.symbolId();
+        state.vector = ValueText.of(vector);
+    }
+
+    @Override
     public void onSignal(SignalDecoder signal) {
         StrategyState state = strategies.computeIfAbsent(signal.outputId(), id -> new StrategyState());
         state.buyCount += signal.side() == SignalSide.BUY ? 1 : 0;
@@ -191,9 +202,16 @@ public final class SummarySink implements OutputSink {
         private int symbolId;
         private ValueKind kind;
         private long bits;
+        private String vector;
 
         private Output toOutput(int outputId) {
-            return new Output(outputId, count, sequence, cycleTimeNs, symbolId, ValueText.of(kind, bits));
+            return new Output(
+                    outputId,
+                    count,
+                    sequence,
+                    cycleTimeNs,
+                    symbolId,
+                    vector == null ? ValueText.of(kind, bits) : vector);
         }
     }
 

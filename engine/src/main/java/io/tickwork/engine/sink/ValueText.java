@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.sink;
 
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.ValueKind;
+import java.util.StringJoiner;
 
 /** Text of a value, from which its bits can be had again. */
 final class ValueText {
     private ValueText() {}
+
+    /** {@return the elements, separated by spaces} */
+    static String of(IndicatorVectorDecoder vector) {
+        ValueKind kind = vector.kind();
+        StringJoiner text = new StringJoiner(" ");
+        for (IndicatorVectorDecoder.ElementsDecoder element : vector.elements()) {
+            text.add(of(kind, element.valueBits()));
+        }
+        return text.toString();
+    }
 
     static String of(ValueKind kind, long bits) {
         return switch (kind) {

@@ -15,7 +15,6 @@ import io.tickwork.journal.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,25 +105,15 @@ class ReplayTest {
     @Test
     void shouldRefuseAJournalWhoseGraphChanges() {
         try (JournalWriter writer = JournalWriter.create(temporary.resolve("changed"), new JournalContext())) {
-            writer.manifest(manifest("a: {type: copy, inputs: [Tick]}", "16"));
-            writer.manifest(manifest("b: {type: copy, inputs: [Tick]}", "16"));
+            writer.manifest(manifest("a: {type: copy, inputs: [Tick]}"));
+            writer.manifest(manifest("b: {type: copy, inputs: [Tick]}"));
         }
         assertThatThrownBy(() -> replay(temporary.resolve("changed"), TestNodes.CATALOGUE))
                 .isInstanceOf(ReplayException.class)
                 .hasMessageContaining("changes its graph after 0 events");
     }
 
-    @Test
-    void shouldRefuseAManifestThatDoesNotSayForHowManySymbols() {
-        try (JournalWriter writer = JournalWriter.create(temporary.resolve("foreign"), new JournalContext())) {
-            writer.manifest(manifest("a: {type: copy, inputs: [Tick]}", "many"));
-        }
-        assertThatThrownBy(() -> replay(temporary.resolve("foreign"), TestNodes.CATALOGUE))
-                .isInstanceOf(ReplayException.class)
-                .hasMessageContaining("symbolLimit=many");
-    }
-
-    private static Manifest manifest(String graph, String symbolLimit) {
+    private static Manifest manifest(String graph) {
         return new Manifest(
                 "test",
                 "vendor",
@@ -133,7 +122,8 @@ class ReplayTest {
                 0,
                 List.of(new Manifest.GraphSource("test.yaml", graph)),
                 "fingerprint",
-                new TreeMap<>(Map.of("symbolLimit", symbolLimit)),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 List.of(),
                 List.of(),
                 "2026-01-05T09:00:00Z");

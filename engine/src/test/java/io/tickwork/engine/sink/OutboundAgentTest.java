@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
+import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
 import io.tickwork.codecs.sbe.SignalSide;
@@ -92,6 +93,11 @@ class OutboundAgentTest {
         @Override
         public void onValue(IndicatorValueDecoder value) {
             seen.add(name + " value " + value.valueBits());
+        }
+
+        @Override
+        public void onVector(IndicatorVectorDecoder vector) {
+            seen.add(name + " vector " + ValueText.of(vector));
         }
 
         @Override
