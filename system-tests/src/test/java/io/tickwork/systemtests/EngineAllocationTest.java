@@ -85,7 +85,9 @@ class EngineAllocationTest {
     private static void assertAllClosed(Graph graph, long[] before, long[] after) {
         for (int i = 0; i < after.length; i++) {
             assertThat(after[i])
-                    .as("closes of %s in the window", graph.candles().get(i).label())
+                    .as(
+                            "closes of %s in the window",
+                            graph.template().bars().get(i).label())
                     .isGreaterThan(before[i]);
         }
     }
@@ -113,7 +115,7 @@ class EngineAllocationTest {
     }
 
     private static long[] candleCounts(Engine engine, Graph graph) {
-        long[] counts = new long[graph.candles().size()];
+        long[] counts = new long[graph.template().bars().size()];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = engine.processor().candleCount(i);
         }

@@ -43,7 +43,8 @@ final class BarFeeds {
                 }
             }
         }
-        read.forEach((timeframeNs, location) -> need(timeframeNs, location));
+        settings.feeds().forEach(this::checkDerivable);
+        read.forEach(this::need);
         forming.forEach((timeframeNs, location) -> {
             need(timeframeNs, location);
             FeedDefinition feed = feeds.get(timeframeNs);
@@ -56,6 +57,16 @@ final class BarFeeds {
             }
         });
         return feeds;
+    }
+
+    private void checkDerivable(long timeframeNs, FeedDefinition feed) {
+        if (feed.feed() == Bars.Feed.DERIVED && !isDerivable(timeframeNs, feed.fromNs())) {
+            error(
+                    Rule.TIMEFRAME,
+                    feed.location(),
+                    "bars of " + Timeframe.format(timeframeNs) + " cannot be made from bars of "
+                            + Timeframe.format(feed.fromNs()) + ", which do not divide them");
+        }
     }
 
     private void need(long timeframeNs, Location location) {
@@ -80,15 +91,9 @@ final class BarFeeds {
         }
         feeds.put(timeframeNs, feed);
         if (feed.feed() == Bars.Feed.DERIVED) {
-            if (!isDerivable(timeframeNs, feed.fromNs())) {
-                error(
-                        Rule.TIMEFRAME,
-                        feed.location(),
-                        "bars of " + Timeframe.format(timeframeNs) + " cannot be made from bars of "
-                                + Timeframe.format(feed.fromNs()) + ", which do not divide them");
-                return;
+            if (isDerivable(timeframeNs, feed.fromNs())) {
+                need(feed.fromNs(), feed.location());
             }
-            need(feed.fromNs(), feed.location());
         }
     }
 

@@ -133,7 +133,9 @@ public final class GraphProcessor {
         int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         boolean isJoined =
                 template == CandleDecoder.TEMPLATE_ID && graph.candles().join();
-        advance(InboundEvents.eventTimeNs(buffer, offset), isJoined);
+        if (template != SymbolDefinitionDecoder.TEMPLATE_ID) { // which says nothing about when the market is
+            advance(InboundEvents.eventTimeNs(buffer, offset), isJoined);
+        }
         if (emitter.isHalted()) {
             return;
         }
@@ -165,11 +167,22 @@ public final class GraphProcessor {
     /** Moves the time and runs the boundaries that are due. */
     private void advance(long eventTimeNs, boolean isJoined) {
         if (engineTimeNs == Long.MIN_VALUE) {
-            timers.passed(eventTimeNs);
-            nextBoundaryNs = timers.nextNs();
+            begin(eventTimeNs);
         }
         engineTimeNs = Math.max(engineTimeNs, eventTimeNs);
         show(isJoined ? eventTimeNs - 1 : eventTimeNs);
+    }
+
+    /** Nothing happened before the first time that is known. */
+    private void begin(long timeNs) {
+        timers.passed(timeNs);
+        nextBoundaryNs = timers.nextNs();
+        for (int id = 0; id < symbolCount; id++) {
+            if (symbols[id] != null) {
+                symbols[id].sessionsFrom(timeNs);
+                noteBoundaries(symbols[id]);
+            }
+        }
     }
 
     private void show(long timeNs) {
@@ -480,10 +493,12 @@ public final class GraphProcessor {
             }
         }
         changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
-        symbol.sessionsFrom(engineTimeNs);
         symbol.start();
         emitFaults(id, symbol);
-        noteBoundaries(symbol);
+        if (engineTimeNs > Long.MIN_VALUE) {
+            symbol.sessionsFrom(engineTimeNs);
+            noteBoundaries(symbol);
+        }
     }
 
     private static void bind(SymbolInstance reader, SymbolInstance read) {

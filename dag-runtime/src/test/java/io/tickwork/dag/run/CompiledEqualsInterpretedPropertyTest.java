@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.interpret.Interpreter;
 import io.tickwork.dag.plan.PlanCompiler;
-import io.tickwork.dag.support.Events;
+import io.tickwork.dag.support.RandomEvents;
 import io.tickwork.dag.support.RandomGraph;
 import io.tickwork.dag.support.Recorder;
 import java.util.Random;
@@ -19,17 +19,21 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dtickwork.graphs=100000} runs more of them, {@code -Dtickwork.seed=7} others.
  */
 class CompiledEqualsInterpretedPropertyTest {
-    private static final int SYMBOLS = 3;
-    private static final int EVENTS = 600;
-    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int EVENTS = 400;
 
-    private final int graphCount = Integer.getInteger("tickwork.graphs", 400);
+    private final int graphCount = Integer.getInteger("tickwork.graphs", 1000);
     private final long firstSeed = Long.getLong("tickwork.seed", 20_250_101L);
 
     private long faultCount;
     private long signalCount;
     private long nonFiniteCount;
     private long lateTradeCount;
+    private long outsideTradeCount;
+    private long lateCandleCount;
+    private long refusedCount;
+    private long haltedCount;
+    private long vectorCount;
+    private long groupCount;
     private long candleCount;
     private long outputCount;
 
@@ -44,6 +48,12 @@ class CompiledEqualsInterpretedPropertyTest {
         assertThat(signalCount).as("signals").isGreaterThan(graphCount);
         assertThat(nonFiniteCount).as("values that were not finite").isGreaterThan(graphCount);
         assertThat(lateTradeCount).as("late trades").isGreaterThan(graphCount);
+        assertThat(outsideTradeCount).as("trades outside of sessions").isGreaterThan(graphCount);
+        assertThat(lateCandleCount).as("late candles").isGreaterThan(graphCount);
+        assertThat(refusedCount).as("changes that were refused").isGreaterThan(graphCount / 10);
+        assertThat(haltedCount).as("halts").isGreaterThan(graphCount / 100);
+        assertThat(vectorCount).as("vectors").isGreaterThan(graphCount);
+        assertThat(groupCount).as("outputs of groups").isGreaterThan(graphCount);
         assertThat(candleCount).as("candles").isGreaterThan(graphCount);
         assertThat(outputCount).as("outputs").isGreaterThan(100L * graphCount);
     }
@@ -55,15 +65,9 @@ class CompiledEqualsInterpretedPropertyTest {
         Recorder interpretedOutputs = new Recorder(graph);
         GraphProcessor compiled = new GraphProcessor(graph, PlanCompiler::compile, compiledOutputs);
         GraphProcessor interpreted = new GraphProcessor(graph, Interpreter::new, interpretedOutputs);
-        Events events = new Events(compiled, interpreted);
-        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-            events.define(symbol, "S" + symbol);
-        }
-        long timeNs = 1_385_337_600L * SECOND_NS;
+        RandomEvents events = new RandomEvents(graph, random, compiled, interpreted);
         for (int i = 0; i < EVENTS; i++) {
-            timeNs += (long)
-                    (-StrictMath.log(1 - random.nextDouble()) * SECOND_NS * (random.nextInt(50) == 0 ? 2_000 : 8));
-            event(events, random, timeNs);
+            events.next();
             String where = "seed " + seed + ", event " + i;
             assertThat(compiledOutputs.lines()).as(where).isEqualTo(interpretedOutputs.lines());
             assertThat(compiled.eventDigest()).as(where).isEqualTo(interpreted.eventDigest());
@@ -76,19 +80,12 @@ class CompiledEqualsInterpretedPropertyTest {
         }
         nonFiniteCount += compiled.nonFiniteCount();
         lateTradeCount += compiled.lateTradeCount();
+        outsideTradeCount += compiled.outsideTradeCount();
+        lateCandleCount += compiled.lateCandleCount();
+        refusedCount += compiled.refusedCount();
+        haltedCount += compiled.isHalted() ? 1 : 0;
         for (int i = 0; i < graph.template().bars().size(); i++) {
             candleCount += compiled.candleCount(i);
-        }
-    }
-
-    private static void event(Events events, Random random, long timeNs) {
-        int symbol = random.nextInt(SYMBOLS);
-        long price = Math.round(random.nextGaussian() * 3e9);
-        switch (random.nextInt(8)) {
-            case 0 -> events.clock(timeNs);
-            case 1, 2 -> events.quote(symbol, timeNs, price, price + random.nextInt(1 << 30));
-            case 3 -> events.trade(symbol, timeNs - random.nextInt(200) * SECOND_NS, price, 1);
-            default -> events.trade(symbol, timeNs, price, random.nextInt(1 << 30));
         }
     }
 
@@ -96,7 +93,9 @@ class CompiledEqualsInterpretedPropertyTest {
         outputCount += outputs.lines().size();
         for (String line : outputs.lines()) {
             faultCount += line.contains("threw") ? 1 : 0;
-            signalCount += line.contains(",") ? 1 : 0;
+            vectorCount += line.contains("=[") ? 1 : 0;
+            signalCount += line.contains(",") && !line.contains("=[") ? 1 : 0;
+            groupCount += line.contains(" -1/") ? 1 : 0;
         }
     }
 

@@ -3,6 +3,7 @@ package io.tickwork.dag.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Rig;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ record SymbolRulesTest(Form form) {
 
     @Test
     void shouldIgnoreASecondDefinition() {
-        Rig rig = Rig.of(form, "sum: {inputs: [Tick], publish: true}").define(0).define(7);
+        Rig rig = Rig.of(form, "sum: {inputs: [Tick], publish: true}").define(0).define(Graph.SYMBOL_LIMIT_DEFAULT);
         assertThat(rig.processor().ignoredEventCount()).isEqualTo(2);
         assertThat(rig.processor().symbolName(0)).isEqualTo("S0");
         assertThat(rig.trade(0, 1, 10).take()).containsExactly("sum=10.0");

@@ -113,7 +113,7 @@ class SessionTextTest {
         assertDamaged(checked("2024-03-04 14:30 6:30\n"), "line 2 is not of the form");
         assertDamaged(checked("2024-03-04 +14:30 6:30\n2024-03-05 +14:60 6:30\n"), "line 3 is not of the form");
         assertDamaged(checked("2024-03-04 +14:30 6:30 10\n"), "line 2 is not of the form");
-        assertDamaged(checked("\n"), "line 2 is not of the form");
+        assertDamaged(checked("\n2024-03-04 +14:30 6:30\n"), "line 2 is not of the form");
         assertDamaged(checked("2024-02-30 +14:30 6:30\n"), "line 2 begins with 2024-02-30, which is no date");
         assertDamaged(checked("2300-01-01 +14:30 6:30\n"), "line 2 has times outside the years 1678 to 2261");
         assertDamaged(

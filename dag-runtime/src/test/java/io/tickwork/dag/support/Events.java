@@ -4,9 +4,15 @@ package io.tickwork.dag.support;
 import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.price.Decimal;
 import io.tickwork.codecs.sbe.AggressorSide;
+import io.tickwork.codecs.sbe.CandleEncoder;
 import io.tickwork.codecs.sbe.ClockEncoder;
+import io.tickwork.codecs.sbe.DepthEncoder;
 import io.tickwork.codecs.sbe.MessageHeaderEncoder;
+import io.tickwork.codecs.sbe.NodeResetEncoder;
+import io.tickwork.codecs.sbe.ParameterChangeEncoder;
 import io.tickwork.codecs.sbe.QuoteEncoder;
+import io.tickwork.codecs.sbe.SessionState;
+import io.tickwork.codecs.sbe.SessionStatusEncoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionEncoder;
 import io.tickwork.codecs.sbe.TradeEncoder;
 import io.tickwork.dag.run.GraphProcessor;
@@ -16,10 +22,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Encodes events and gives them to one or more processors, numbering them from 1. */
 public final class Events {
     private final GraphProcessor[] processors;
-    private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[1024]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
+    private final DepthEncoder depth = new DepthEncoder();
+    private final CandleEncoder candle = new CandleEncoder();
+    private final ParameterChangeEncoder change = new ParameterChangeEncoder();
+    private final NodeResetEncoder reset = new NodeResetEncoder();
+    private final SessionStatusEncoder session = new SessionStatusEncoder();
     private final ClockEncoder clock = new ClockEncoder();
     private final SymbolDefinitionEncoder definition = new SymbolDefinitionEncoder();
     private long sequence;
@@ -68,6 +79,64 @@ public final class Events {
                 .bidSizeMantissa(1_000_000_000)
                 .askPriceMantissa(askMantissa)
                 .askSizeMantissa(2_000_000_000);
+        return offer();
+    }
+
+    /** A book: prices of both sides, best first, each level with the same size. */
+    public Events depth(int symbol, long timeNs, long[] bids, long[] asks, long sizeMantissa) {
+        depth.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, symbol);
+        depth.updateId(sequence);
+        DepthEncoder.BidsEncoder bidLevels = depth.bidsCount(bids.length);
+        for (long bid : bids) {
+            bidLevels.next().priceMantissa(bid).sizeMantissa(sizeMantissa);
+        }
+        DepthEncoder.AsksEncoder askLevels = depth.asksCount(asks.length);
+        for (long ask : asks) {
+            askLevels.next().priceMantissa(ask).sizeMantissa(sizeMantissa);
+        }
+        return offer();
+    }
+
+    /** A closed bar, from its low, where it opened, to its high, where it closed. */
+    public Events candle(int symbol, long timeframeNs, long closeTimeNs, long low, long high, long volumeMantissa) {
+        candle.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, closeTimeNs, closeTimeNs, symbol);
+        candle.tradeCount(3)
+                .timeframeNs(timeframeNs)
+                .openTimeNs(closeTimeNs - timeframeNs)
+                .openMantissa(low)
+                .highMantissa(high)
+                .lowMantissa(low)
+                .closeMantissa(high)
+                .volumeMantissa(volumeMantissa);
+        return offer();
+    }
+
+    /** New values of parameters. */
+    public Events change(int symbol, long timeNs, String[] nodes, String[] parameters, double[] values) {
+        change.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, symbol);
+        ParameterChangeEncoder.ChangesEncoder changes = change.changesCount(nodes.length);
+        for (int i = 0; i < nodes.length; i++) {
+            changes.next().value(values[i]).node(nodes[i]).parameter(parameters[i]);
+        }
+        return offer();
+    }
+
+    /** A node begins anew. */
+    public Events reset(int symbol, long timeNs, String node) {
+        reset.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, symbol);
+        reset.node(node);
+        return offer();
+    }
+
+    /** The venue does something. */
+    public Events session(int symbol, long timeNs, int status) {
+        session.wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, timeNs, timeNs, symbol);
+        session.status(SessionState.get((short) status));
         return offer();
     }
 

@@ -356,5 +356,16 @@ public final class TestNodes {
             Valve.TYPE,
             Stamp.TYPE,
             Bar.TYPE,
-            Echo.TYPE));
+            Echo.TYPE,
+            VectorNodes.History.TYPE,
+            VectorNodes.Digits.TYPE,
+            VectorNodes.Total.TYPE,
+            VectorNodes.Dot.TYPE,
+            VectorNodes.Triple.TYPE,
+            VectorNodes.Masked.TYPE,
+            EventNodes.BookSize.TYPE,
+            EventNodes.Tock.TYPE,
+            EventNodes.Reasons.TYPE,
+            EventNodes.Line.TYPE,
+            EventNodes.SessionSum.TYPE));
 }

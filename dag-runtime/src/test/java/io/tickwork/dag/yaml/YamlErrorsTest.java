@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tickwork.dag.graph.GraphError;
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.dag.graph.Rule;
+import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.support.TestNodes;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -85,7 +87,7 @@ class YamlErrorsTest {
     void shouldRefuseUnknownKeys() {
         assertErrors(
                 "a: {type: sum, input: [Tick], inputs: [{from: Tick, sample: true}]}",
-                "g.yaml:1:16: yaml: node 'a' has no 'input'; it may have emit, inputs, params, publish, type",
+                "g.yaml:1:16: yaml: node 'a' has no 'input'; it may have emit, inputs, on-fault, params, publish, reset, type",
                 "g.yaml:1:53: yaml: an input has no 'sample'; it may have from, optional, sampled");
         assertErrors(
                 "indicators: {a: {type: sum, inputs: [Tick]}}\nb: {type: sum, inputs: [Tick]}",
@@ -115,7 +117,7 @@ class YamlErrorsTest {
                 "{[a]: {type: sum, inputs: [Tick]}}",
                 "g.yaml:1:2: yaml: a key must be a word, not a list or a map",
                 "g.yaml:1:2: node-id: an id begins with a letter, goes on with letters, digits, '-' and '_', and is not"
-                        + " Tick or Quote");
+                        + " Tick, Quote or Depth");
         assertErrors(
                 "a: {type: sum, inputs: [Tick], params: 5}",
                 "g.yaml:1:40: yaml: 'params' must be a map of 'key: value'");
@@ -123,7 +125,8 @@ class YamlErrorsTest {
 
     @Test
     void shouldRefuseBadIds() {
-        String rule = "an id begins with a letter, goes on with letters, digits, '-' and '_', and is not Tick or Quote";
+        String rule =
+                "an id begins with a letter, goes on with letters, digits, '-' and '_', and is not Tick, Quote or Depth";
         assertErrors(
                 "Tick: {type: sum, inputs: [Quote.bid]}\n1a: {type: sum, inputs: [Tick]}\na b: {type: sum, inputs: [Tick]}",
                 "g.yaml:1:1: node-id: node 'Tick': " + rule,
@@ -144,13 +147,10 @@ class YamlErrorsTest {
         assertErrors(
                 "a: {type: sum, inputs: [b, Indicator:c, 'Timer(1s)', Candle(5m).forming, Tick.bid, d.high]}\n"
                         + "d: {type: sum, inputs: [Tick]}",
-                "g.yaml:1:25: unknown-input: node 'a': 'b' refers to no node of this graph, nor to Tick, Quote or Candle(TF)",
-                "g.yaml:1:28: unknown-input: node 'a': 'Indicator:c' refers to no node of this graph, nor to Tick, Quote or"
-                        + " Candle(TF)",
-                "g.yaml:1:41: unknown-input: node 'a': 'Timer(1s)' is not a reference; write Tick, Quote, Candle(5m),"
-                        + " Candle(5m).high, Indicator:id or Indicator:id.output",
-                "g.yaml:1:54: unknown-output: node 'a': 'Candle' has no field 'forming'; it has close, open, high, low, volume,"
-                        + " count, openTime, closeTime",
+                "g.yaml:1:25: unknown-input: node 'a': 'b' refers to no node of this graph, nor to Tick, Quote, Depth, Candle(TF) or Timer(D)",
+                "g.yaml:1:28: unknown-input: node 'a': 'Indicator:c' refers to no node of this graph, nor to Tick, Quote, Depth,"
+                        + " Candle(TF) or Timer(D)",
+                "g.yaml:1:41: wrong-kind: node 'a': the input 'inputs' reads a double, but 'Timer(1s)' is a long",
                 "g.yaml:1:74: unknown-output: node 'a': 'Tick' has no field 'bid'; it has price, size, side, id, time",
                 "g.yaml:1:84: unknown-output: node 'a': node 'd' has no output 'high'; it has value");
     }
@@ -179,8 +179,9 @@ class YamlErrorsTest {
                 "g.yaml:1:39: timeframe: node 'a': " + rule,
                 "g.yaml:1:49: timeframe: node 'a': " + rule + "0m",
                 "g.yaml:1:61: timeframe: node 'a': " + rule + "8d",
-                "g.yaml:1:73: timeframe: node 'a': 'Candle(5m' is not a reference; write Tick, Quote, Candle(5m),"
-                        + " Candle(5m).high, Indicator:id or Indicator:id.output");
+                "g.yaml:1:73: timeframe: node 'a': 'Candle(5m' is not a reference; write Tick, Quote, Depth,"
+                        + " Candle(5m), Candle(5m).high, Candle(5m).forming, Timer(1s), Indicator:id or"
+                        + " Indicator:id.output");
     }
 
     @Test
@@ -188,13 +189,13 @@ class YamlErrorsTest {
         assertErrors(
                 """
                 a: {type: step, inputs: [Tick, Quote.bid]}
-                b: {type: either, inputs: {input: Tick}}
+                b: {type: either, inputs: {other: Tick}}
                 c: {type: step, inputs: {input: Tick, price: Tick}}
                 d: {type: step}
                 e: {type: step, inputs: {input: [Tick, Tick.size]}}
                 """,
                 "g.yaml:1:32: inputs: node 'a': 'Quote.bid' is one input too many; type 'step' reads input (double)",
-                "g.yaml:2:1: inputs: node 'b': the input 'other' is missing; type 'either' reads input (double), other"
+                "g.yaml:2:1: inputs: node 'b': the input 'input' is missing; type 'either' reads input (double), other"
                         + " (double)",
                 "g.yaml:3:46: inputs: node 'c': there is no place for an input 'price'; type 'step' reads input (double)",
                 "g.yaml:4:1: inputs: node 'd': the input 'input' is missing; type 'step' reads input (double)",
@@ -241,11 +242,109 @@ class YamlErrorsTest {
                 c: {type: sum, inputs: [Tick], emit: on-change(x)}
                 d: {type: splitter, inputs: [Tick], publish: [half, third]}
                 """,
-                "g.yaml:1:1: emit: node 'a': 'sometimes' is not an emit policy; write always, on-change or on-change(0.01)",
-                "g.yaml:2:1: emit: node 'b': 'on-change(-1)' is not an emit policy; write always, on-change or"
+                "g.yaml:1:38: emit: node 'a': 'sometimes' is not an emit policy; write always, on-change or on-change(0.01)",
+                "g.yaml:2:38: emit: node 'b': 'on-change(-1)' is not an emit policy; write always, on-change or"
                         + " on-change(0.01)",
-                "g.yaml:3:1: emit: node 'c': 'on-change(x)' is not an emit policy; write always, on-change or on-change(0.01)",
-                "g.yaml:4:1: publish: node 'd': there is no output 'third' to publish; there are half, whole, positive");
+                "g.yaml:3:38: emit: node 'c': 'on-change(x)' is not an emit policy; write always, on-change or on-change(0.01)",
+                "g.yaml:4:46: publish: node 'd': there is no output 'third' to publish; there are half, whole, positive");
+    }
+
+    @Test
+    void shouldRefuseBadFaultAndResetPolicies() {
+        assertErrors(
+                """
+                a: {type: sum, inputs: [Tick], on-fault: ignore}
+                b: {type: sum, inputs: [Tick], reset: daily}
+                """,
+                "g.yaml:1:42: on-fault: node 'a': 'ignore' is not a fault policy; write quarantine or halt",
+                "g.yaml:2:39: reset: node 'b': 'daily' is not a reset policy; write never or session");
+    }
+
+    @Test
+    void shouldRefuseVectorsOfTheWrongLength() {
+        assertErrors(
+                """
+                h3: {type: history, inputs: [Tick], params: {length: 3}}
+                h5: {type: history, inputs: [Tick], params: {length: 5}}
+                a: {type: triple, inputs: [h5]}
+                b: {type: dot, inputs: [h3, h5]}
+                c: {type: sum, inputs: ['h3.values[3]']}
+                """,
+                "g.yaml:3:28: vector-length: node 'a': the input 'values' reads 3 elements, but 'h5' has 5",
+                "g.yaml:4:29: vector-length: node 'b': type 'dot' reads vectors of one length, but 'h3' has 3 elements and"
+                        + " 'h5' has 5",
+                "g.yaml:5:25: vector-length: node 'c': 'h3.values[3]' is beyond the end: the elements are 0 to 2");
+    }
+
+    @Test
+    void shouldRefuseFeedsThatMakeNoBars() {
+        assertErrors(
+                """
+                candles: {5m: trades, 300s: external, 7m: {from: 5m}, 1m: {empty: fill}, 1h: {limit: 3}, 4h: {from: 7h}}
+                indicators: {a: {type: sum, inputs: [Candle(7m), Candle(5m)]}}
+                """,
+                "g.yaml:1:23: feed: there are two feeds for bars of 5m",
+                "g.yaml:1:39: timeframe: bars of 7m cannot be made from bars of 5m, which do not divide them",
+                "g.yaml:1:67: feed: 'empty' must be skip or carry, not 'fill'",
+                "g.yaml:1:79: feed: 'limit' says how many bars are carried; it needs 'empty: carry'",
+                "g.yaml:1:90: timeframe: bars of 4h cannot be made from bars of 7h, which do not divide them");
+    }
+
+    @Test
+    void shouldRefuseSessionsThatAreNotThere() {
+        assertErrors(
+                """
+                sessions: {xnys: {zone: America/New_Yrok, open: "9:30", close: "16:00"}}
+                candles: {session: xlon}
+                indicators: {a: {type: sum, inputs: [Tick]}}
+                """,
+                "g.yaml:1:12: session: the session calendar 'xnys': '9:30' is no time of the day such as \"09:30\"",
+                "g.yaml:2:20: session: there is no session calendar 'xlon'; declare it below 'sessions'");
+    }
+
+    @Test
+    void shouldRefuseOtherSymbolsWhereTheyCannotBeRead() {
+        assertErrors(
+                """
+                indicators:
+                  a: {type: sum, inputs: [ES/Tick]}
+                  b: {type: sum, inputs: [Tick]}
+                groups:
+                  c: {type: sum, inputs: [Tick, b, ES/b]}
+                """,
+                "g.yaml:2:27: other-symbol: node 'a': 'ES/Tick' is of another symbol, which is only sampled, as of the start of"
+                        + " the cycle; write {from: ES/..., sampled: true}, or make the node a group",
+                "g.yaml:5:27: other-symbol: node 'c': 'Tick' is of no symbol; a group names one, as in ES/Tick",
+                "g.yaml:5:33: other-symbol: node 'c': 'b' is a node of every symbol; a group names one, as in ES/b");
+    }
+
+    @Test
+    void shouldRefuseOverridesOfWhatIsNotThere() {
+        assertErrors(
+                """
+                symbols: {overrides: {ES: {params: {b: {period: 5}, a: {period: 1}}}}}
+                indicators: {a: {type: mean, inputs: [Tick], params: {period: 5}}}
+                """,
+                "g.yaml:1:49: override: symbol 'ES' overrides 'b', which is no node of this graph",
+                "g.yaml:1:65: parameter-value: node 'a': for symbol 'ES': parameter 'period' must be from 2 to 1000, not 1");
+    }
+
+    @Test
+    void shouldBlameATypeThatMakesNoNode() {
+        NodeType broken = NodeType.named("broken")
+                .doubleInput("input", "Anything.")
+                .doubleOutput("value", "Nothing.")
+                .create(w -> {
+                    throw new IllegalStateException("no luck");
+                });
+        assertThatThrownBy(() -> YamlGraphReader.read(
+                        Catalogue.of(List.of(broken)),
+                        List.of(new GraphSource("g.yaml", "a: {type: broken, inputs: [Tick]}"))))
+                .isInstanceOfSatisfying(GraphException.class, e -> {
+                    assertThat(e.errors()).extracting(GraphError::rule).containsExactly(Rule.NODE_TYPE);
+                    SEEN.add(Rule.NODE_TYPE);
+                })
+                .hasMessageContaining("no luck");
     }
 
     @Test
@@ -262,12 +361,12 @@ class YamlErrorsTest {
                         new GraphSource("a.yaml", "a: {type: sum, inputs: [x]}\nb: {type: mean, inputs: [Tick]}"),
                         new GraphSource("b.yaml", "c: ["),
                         new GraphSource("c.yaml", "d: {type: sum, inputs: [a], emit: never, typ: x}")),
-                "a.yaml:1:25: unknown-input: node 'a': 'x' refers to no node of this graph, nor to Tick, Quote or Candle(TF)",
+                "a.yaml:1:25: unknown-input: node 'a': 'x' refers to no node of this graph, nor to Tick, Quote, Depth, Candle(TF) or Timer(D)",
                 "a.yaml:2:1: missing-parameter: node 'b': type 'mean' needs the parameter 'period' (from 2 to 1000): Values in"
                         + " the window.",
                 "b.yaml:1:5: yaml: not YAML: expected the node content, but found '<stream end>'",
-                "c.yaml:1:1: emit: node 'd': 'never' is not an emit policy; write always, on-change or on-change(0.01)",
-                "c.yaml:1:42: yaml: node 'd' has no 'typ'; it may have emit, inputs, params, publish, type");
+                "c.yaml:1:35: emit: node 'd': 'never' is not an emit policy; write always, on-change or on-change(0.01)",
+                "c.yaml:1:42: yaml: node 'd' has no 'typ'; it may have emit, inputs, on-fault, params, publish, reset, type");
     }
 
     private static void assertErrors(String yaml, String... messages) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.perf.graph;
 
-import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphBuilder;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
+import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
@@ -21,7 +21,7 @@ final class BenchmarkGraph {
     private static final int PRICE_COUNT = 1 << 16;
     private static final int WINDOW = 64;
 
-    private final Graph graph;
+    private final Subgraph graph;
     private final Source trade;
     private final double[] prices = new double[PRICE_COUNT];
 
@@ -47,7 +47,7 @@ final class BenchmarkGraph {
                     .end();
             builder.node("signal" + i, "threshold-signal").input("score" + i).end();
         }
-        graph = builder.build();
+        graph = builder.build().template();
         trade = graph.source(SourceKind.TRADE);
         Random random = new Random(1);
         double price = 1_000;
@@ -57,8 +57,13 @@ final class BenchmarkGraph {
         }
     }
 
-    Graph graph() {
+    Subgraph graph() {
         return graph;
+    }
+
+    /** {@return the mask of what an event of the benchmark produces} */
+    long fired() {
+        return trade.mask();
     }
 
     State newState() {
@@ -89,6 +94,12 @@ final class BenchmarkGraph {
 
         @Override
         public void onLong(int output, long value) {}
+
+        @Override
+        public void onDoubles(int output, State state, int slot, int length) {}
+
+        @Override
+        public void onLongs(int output, State state, int slot, int length) {}
 
         @Override
         public void onSignal(int output, int side, int reason, double strength, double referencePrice) {

@@ -53,9 +53,9 @@ public class GraphBenchmark {
         long byHand = 0;
         for (long i = 0; i < CHECKED_EVENTS; i++) {
             graph.beginEvent(first, i);
-            compiled.trade(first, ofCompiled);
+            compiled.trade(first, graph.fired(), ofCompiled);
             graph.beginEvent(second, i);
-            interpreted.trade(second, ofInterpreted);
+            interpreted.trade(second, graph.fired(), ofInterpreted);
             graph.beginEvent(third, i);
             byHand += HandWritten.trade(third);
         }
@@ -79,7 +79,7 @@ public class GraphBenchmark {
     @Benchmark
     public long compiled() {
         graph.beginEvent(state, event++);
-        compiled.trade(state, signals);
+        compiled.trade(state, graph.fired(), signals);
         return signals.count();
     }
 
@@ -87,7 +87,7 @@ public class GraphBenchmark {
     @Benchmark
     public long interpreted() {
         graph.beginEvent(state, event++);
-        interpreted.trade(state, signals);
+        interpreted.trade(state, graph.fired(), signals);
         return signals.count();
     }
 
