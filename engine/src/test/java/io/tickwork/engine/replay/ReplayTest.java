@@ -72,7 +72,7 @@ class ReplayTest {
 
         assertThat(result.difference().sequence())
                 .isEqualTo((FIRST_OTHER_EVENT / CHECKPOINT_INTERVAL + 1) * CHECKPOINT_INTERVAL);
-        assertThat(result.difference().what()).isEqualTo("state of node 'one'");
+        assertThat(result.difference().what()).isEqualTo("state of node 'SYNTH/one'");
         assertThat(result.checkedEventCount()).isEqualTo(EVENTS);
     }
 

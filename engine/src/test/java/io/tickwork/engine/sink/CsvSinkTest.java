@@ -32,8 +32,7 @@ class CsvSinkTest {
 
         @Override
         public String symbol(int symbolId) {
-            assertThat(symbolId).isNotNegative();
-            return "S" + symbolId;
+            return symbolId < 0 ? "" : "S" + symbolId;
         }
     };
 
@@ -49,6 +48,9 @@ class CsvSinkTest {
         outbound.value(7, 0, TIME_NS, 0, 2, ValueKind.LONG, -5);
         outbound.value(7, 1, TIME_NS + 1, 1, 3, ValueKind.BOOLEAN, 1);
         outbound.value(8, 0, TIME_NS, -1, 4, ValueKind.BOOLEAN, 0);
+        outbound.vector(
+                9, 0, TIME_NS, 0, 1, ValueKind.DOUBLE, Double.doubleToLongBits(0.5), Double.doubleToLongBits(-2));
+        outbound.vector(9, 1, TIME_NS, 0, 2, ValueKind.BOOLEAN, 1, 0, 1);
         write(directory);
 
         assertThat(directory.resolve("values.csv")).hasContent(VALUES_HEADER + """
@@ -56,6 +58,8 @@ class CsvSinkTest {
                 7,0,2013-11-25T02:30:00.000000001Z,S0,output2,-5
                 7,1,2013-11-25T02:30:00.000000002Z,S1,output3,true
                 8,0,2013-11-25T02:30:00.000000001Z,,"odd, ""name\""",false
+                9,0,2013-11-25T02:30:00.000000001Z,S0,output1,0.5 -2.0
+                9,1,2013-11-25T02:30:00.000000001Z,S0,output2,true false true
                 """);
         assertThat(directory.resolve("signals.csv")).hasContent(SIGNALS_HEADER);
     }

@@ -26,9 +26,10 @@ class OutboundAgentTest {
         outbound.value(1, 0, 10, 0, 5, ValueKind.LONG, 42);
         outbound.signal(1, 1, 10, 0, 6, SignalSide.SELL, 0.5, 100, 3);
         outbound.fault(2, 0, 20, 0, 7, "division by zero");
+        outbound.vector(3, 0, 30, 0, 8, ValueKind.LONG, 7, 8);
 
         assertThat(agent.doWork()).as("no more than the limit").isEqualTo(2);
-        assertThat(agent.doWork()).isEqualTo(1);
+        assertThat(agent.doWork()).isEqualTo(2);
         assertThat(agent.doWork()).isZero();
         assertThat(seen)
                 .containsExactly(
@@ -37,7 +38,9 @@ class OutboundAgentTest {
                         "a signal SELL",
                         "b signal SELL",
                         "a fault division by zero",
-                        "b fault division by zero");
+                        "b fault division by zero",
+                        "a vector 7 8",
+                        "b vector 7 8");
         assertThat(agent.unknownTemplateCount()).isZero();
     }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tickwork.codecs.sbe.EngineState;
 import io.tickwork.codecs.sbe.EngineStatusEncoder;
 import io.tickwork.codecs.sbe.IndicatorValueEncoder;
+import io.tickwork.codecs.sbe.IndicatorVectorEncoder;
 import io.tickwork.codecs.sbe.MessageHeaderEncoder;
 import io.tickwork.codecs.sbe.NodeFaultEncoder;
 import io.tickwork.codecs.sbe.SignalEncoder;
@@ -42,6 +43,26 @@ final class OutboundRing {
                 .kind(kind);
         ring.publish(slot);
         return true;
+    }
+
+    void vector(long sequence, int cycle, long timeNs, int symbolId, int outputId, ValueKind kind, long... bits) {
+        long slot = ring.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH
+                + IndicatorVectorEncoder.BLOCK_LENGTH
+                + IndicatorVectorEncoder.ElementsEncoder.sbeHeaderSize()
+                + bits.length * IndicatorVectorEncoder.ElementsEncoder.sbeBlockLength());
+        IndicatorVectorEncoder.ElementsEncoder elements = new IndicatorVectorEncoder()
+                .wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
+                .sequence(sequence)
+                .cycleTimeNs(timeNs)
+                .cycle(cycle)
+                .outputId(outputId)
+                .symbolId(symbolId)
+                .kind(kind)
+                .elementsCount(bits.length);
+        for (long each : bits) {
+            elements.next().valueBits(each);
+        }
+        ring.publish(slot);
     }
 
     void signal(
