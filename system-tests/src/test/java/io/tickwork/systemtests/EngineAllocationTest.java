@@ -87,7 +87,7 @@ class EngineAllocationTest {
             assertThat(after[i])
                     .as(
                             "closes of %s in the window",
-                            graph.template().bars().get(i).label())
+                            graph.template().bars().get(i))
                     .isGreaterThan(before[i]);
         }
     }
