@@ -85,9 +85,7 @@ class EngineAllocationTest {
     private static void assertAllClosed(Graph graph, long[] before, long[] after) {
         for (int i = 0; i < after.length; i++) {
             assertThat(after[i])
-                    .as(
-                            "closes of %s in the window",
-                            graph.template().bars().get(i))
+                    .as("closes of %s in the window", graph.template().bars().get(i))
                     .isGreaterThan(before[i]);
         }
     }
