@@ -25,6 +25,6 @@ public record BooleanVectorIn(int slot, int length, int output) {
      * @param state of the running instance.
      */
     public boolean isValid(State state) {
-        return state.valid[output];
+        return state.isValid(output);
     }
 }

@@ -98,6 +98,6 @@ public record DepthIn(int doubleSlot, int longSlot, int output) {
      * @param state of the running instance.
      */
     public boolean isValid(State state) {
-        return state.valid[output];
+        return state.isValid(output);
     }
 }

@@ -23,6 +23,6 @@ public record LongIn(int slot, int output) {
      * @param state the running instance.
      */
     public boolean isValid(State state) {
-        return state.valid[output];
+        return state.isValid(output);
     }
 }

@@ -60,6 +60,6 @@ public record QuoteIn(int doubleSlot, int longSlot, int output) {
      * @param state the running instance.
      */
     public boolean isValid(State state) {
-        return state.valid[output];
+        return state.isValid(output);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 public final class State {
     final double[] doubles;
     final long[] longs;
-    final boolean[] valid;
+    private final long[] valid;
     private final long[] quarantined;
     private final long[] producedAt;
     private final Exception[] faults;
@@ -32,7 +32,7 @@ public final class State {
     public State(int doubleCount, int longCount, int outputCount, int nodeCount) {
         doubles = new double[doubleCount];
         longs = new long[longCount];
-        valid = new boolean[outputCount];
+        valid = new long[(outputCount + 63) >>> 6];
         producedAt = new long[outputCount];
         quarantined = new long[(nodeCount + 63) >>> 6];
         faults = new Exception[nodeCount];
@@ -130,7 +130,7 @@ public final class State {
      * @param output its index.
      */
     public boolean isValid(int output) {
-        return valid[output];
+        return (valid[output >>> 6] & (1L << output)) != 0;
     }
 
     /**
@@ -138,7 +138,20 @@ public final class State {
      * @param isValid whether it holds a value from now on.
      */
     public void setValid(int output, boolean isValid) {
-        valid[output] = isValid;
+        int word = output >>> 6;
+        long bit = 1L << output;
+        if ((valid[word] & bit) != 0 != isValid) { // most often nothing changes, and then nothing is written
+            valid[word] ^= bit;
+        }
+    }
+
+    /**
+     * {@return the validity of 64 outputs, a bit each}
+     *
+     * @param word the index of the first of them, divided by 64.
+     */
+    public long validWord(int word) {
+        return valid[word];
     }
 
     /**
@@ -165,7 +178,7 @@ public final class State {
      * @param output its index.
      */
     public void withdrawNonFinite(int output) {
-        valid[output] = false;
+        setValid(output, false);
         nonFiniteCount++;
     }
 

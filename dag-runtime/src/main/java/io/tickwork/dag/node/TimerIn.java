@@ -23,6 +23,6 @@ public record TimerIn(int longSlot, int output) {
      * @param state of the running instance.
      */
     public boolean isValid(State state) {
-        return state.valid[output];
+        return state.isValid(output);
     }
 }

@@ -41,7 +41,7 @@ class PlannerMutantsTest {
     private static final long FIRST_SEED = 20_260_101L;
     private static final String PLAN = "io/tickwork/dag/plan/";
     private static final String GRAPH = "io/tickwork/dag/graph/";
-    private static final String WRITER = PLAN + "PlanCompiler$SegmentWriter";
+    private static final String WRITER = PLAN + "SegmentWriter";
 
     /** Stands for a call: writes other code in its place, with the arguments of the call on the stack. */
     private interface Replacement {
@@ -85,9 +85,9 @@ class PlannerMutantsTest {
         /** Sampled inputs are reasons to run. */
         SAMPLING(WRITER, "triggerTest", GRAPH + "Edge", "triggers", Replacement.answer(ICONST_1)),
         /** Optional inputs must be valid. */
-        OPTIONAL(WRITER, "validityTests", GRAPH + "Edge", "required", Replacement.answer(ICONST_1)),
+        OPTIONAL(WRITER, "required", GRAPH + "Edge", "required", Replacement.answer(ICONST_1)),
         /** Required inputs need not be valid. */
-        REQUIRED(WRITER, "validityTests", GRAPH + "Edge", "required", Replacement.answer(ICONST_0)),
+        REQUIRED(WRITER, "required", GRAPH + "Edge", "required", Replacement.answer(ICONST_0)),
         /** What has not changed goes on all the same. */
         CUTOFF(WRITER, "saveEmitted", GRAPH + "EmitPolicy", "onChange", Replacement.answer(ICONST_0)),
         /** What depends on a node that threw stays valid. */
