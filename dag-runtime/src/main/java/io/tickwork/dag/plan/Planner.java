@@ -28,15 +28,13 @@ import java.util.Set;
  */
 final class Planner {
     /**
-     * Nodes per generated method. HotSpot stops inlining into a method once what it has inlined adds up to 8,000 bytes
-     * of bytecode (DesiredMethodLimit), and a node that is called instead of inlined costs several times as much. The
-     * tests around a node and the code of its window count too. {@code perf/jmh GraphBenchmark} shows what another
-     * number does.
+     * The most bytecode that may come together in a generated method when HotSpot has inlined all it can, as estimated
+     * by {@link #inlinedSize}: its limit is 8,000, and what it cannot inline costs several times as much.
      */
-    static final int NODES_PER_METHOD = 8;
+    static final int INLINED_SIZE_MAX = 7_000;
 
-    /** The most bytecode of a generated method, as estimated by {@link #bytesMax}: HotSpot's 8,000 with some room. */
-    static final int BYTES_PER_METHOD = 7_500;
+    /** The most bytecode of a generated method itself, as estimated by {@link #bytesMax}: HotSpot's 8,000 with room. */
+    static final int BYTES_PER_METHOD = 7_000;
 
     /** Published outputs per generated method, at 56 bytes the longest. */
     static final int OUTPUTS_PER_METHOD = 128;
@@ -48,6 +46,7 @@ final class Planner {
     private static final long NOT_IN_CYCLE = 0;
 
     private final Subgraph graph;
+    private final InlinedSize inlinedSizes = new InlinedSize();
 
     Planner(Subgraph graph) {
         this.graph = graph;
@@ -201,29 +200,42 @@ final class Planner {
         return next;
     }
 
-    private static List<List<GraphNode>> segments(List<GraphNode> order, long[] triggers) {
+    private List<List<GraphNode>> segments(List<GraphNode> order, long[] triggers) {
         List<List<GraphNode>> segments = new ArrayList<>();
         List<GraphNode> segment = List.of();
         int bytes = 0;
+        int inlined = 0;
         for (GraphNode node : order) {
             bytes += bytesMax(node);
+            inlined += inlinedSize(node);
             boolean fits = !segment.isEmpty()
-                    && segment.size() < NODES_PER_METHOD
                     && bytes <= BYTES_PER_METHOD
+                    && inlined <= INLINED_SIZE_MAX
                     && triggers[segment.get(0).index()] == triggers[node.index()];
             if (!fits) {
                 segment = new ArrayList<>();
                 segments.add(segment);
                 bytes = bytesMax(node);
+                inlined = inlinedSize(node);
             }
             segment.add(node);
         }
         return segments;
     }
 
-    /** What a node may take in its method: its call and handler, two tests per input, the settling of each output. */
+    /**
+     * What a node may take in its method: its call and handler, two tests per input, and per output the settling, once
+     * inline and a few times in the code for what is amiss.
+     */
     private static int bytesMax(GraphNode node) {
-        return 72 + 20 * node.edges().size() + 52 * node.slots().outputs().size();
+        int outputs = node.slots().outputs().size();
+        int settlings = outputs <= SteadyWriter.INLINED_OUTPUTS_MAX ? outputs + 1 : 1;
+        return 100 + 20 * node.edges().size() + (60 + 52 * settlings) * outputs;
+    }
+
+    /** What comes together for a node in the steady method: tests, its own code, and the reading of its outputs. */
+    private int inlinedSize(GraphNode node) {
+        return 40 + 8 * node.edges().size() + 50 * node.slots().outputs().size() + inlinedSizes.of(node.node());
     }
 
     /** The outputs that trigger a node of another segment. */

@@ -28,7 +28,7 @@ final class SteadyWriter extends SegmentWriter {
     static final String DESCRIPTOR = "(L" + Code.STATE + ";J)V";
 
     /** Nodes of more outputs are settled by calls: what is written for each output would be long. */
-    private static final int INLINED_OUTPUTS_MAX = 4;
+    static final int INLINED_OUTPUTS_MAX = 4;
 
     private static final long ALL_WITHDRAWN = 0xFFFF_FFFF_0000_0000L;
 
