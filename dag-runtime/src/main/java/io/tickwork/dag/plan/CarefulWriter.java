@@ -14,11 +14,11 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
 /**
- * Writes the method of a segment that asks everything: {@code static void segment(State state, long fired, int next)}
- * begins at any place of the segment, what was produced before it being marked in the state.
+ * Writes the method of a segment that asks everything: {@code static boolean segment(State state, long fired, int
+ * next)} begins at any place of the segment, what was produced before it being marked in the state.
  */
 final class CarefulWriter extends SegmentWriter {
-    static final String DESCRIPTOR = "(L" + Code.STATE + ";JI)V";
+    static final String DESCRIPTOR = "(L" + Code.STATE + ";JI)Z";
 
     /** By 64 nodes, the local variable with their quarantine bits. */
     private final Map<Integer, Integer> quarantineVariables = new HashMap<>();
@@ -73,7 +73,7 @@ final class CarefulWriter extends SegmentWriter {
         Map<Integer, Integer> emitted = saveEmitted(node);
         compute(node, () -> code.visitJumpInsn(GOTO, past));
         for (OutputSlot output : node.slots().outputs()) {
-            settle(node, output, emitted.get(output.bit()), planned.marked().contains(output.index()));
+            settle(planned, output, emitted.get(output.bit()));
         }
         code.visitLabel(past);
     }

@@ -120,6 +120,9 @@ public final class PlanCompiler {
         MethodVisitor code = writer.visitMethod(ACC_PUBLIC, plan.kind().methodName(), EMISSION_DESCRIPTOR, null, null);
         code.visitCode();
         int outputs = 4;
+        int published = 5;
+        code.visitInsn(ICONST_0);
+        code.visitVarInsn(ISTORE, published);
         for (int from = 0; from < plan.segments().size(); from += Planner.SEGMENTS_PER_METHOD) {
             int to =
                     Math.min(from + Planner.SEGMENTS_PER_METHOD, plan.segments().size());
@@ -127,9 +130,12 @@ public final class PlanCompiler {
             segments(plan, from, to, method);
             code.visitVarInsn(ALOAD, 1);
             code.visitVarInsn(LLOAD, 2);
-            code.visitMethodInsn(INVOKESTATIC, SELF, method, SteadyWriter.DESCRIPTOR, false);
+            callSegment(code, method, published);
         }
         emitFaults(code, outputs);
+        Label end = new Label();
+        code.visitVarInsn(ILOAD, published);
+        code.visitJumpInsn(IFEQ, end);
         for (int from = 0; from < plan.emissions().size(); from += Planner.OUTPUTS_PER_METHOD) {
             int to =
                     Math.min(from + Planner.OUTPUTS_PER_METHOD, plan.emissions().size());
@@ -140,9 +146,18 @@ public final class PlanCompiler {
             code.visitVarInsn(ALOAD, outputs);
             code.visitMethodInsn(INVOKESTATIC, SELF, method, EMISSION_DESCRIPTOR, false);
         }
+        code.visitLabel(end);
         code.visitInsn(RETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
+    }
+
+    /** Calls the method of one or more segments, and adds to a variable whether something was published. */
+    private static void callSegment(MethodVisitor code, String method, int published) {
+        code.visitMethodInsn(INVOKESTATIC, SELF, method, SteadyWriter.DESCRIPTOR, false);
+        code.visitVarInsn(ILOAD, published);
+        code.visitInsn(IOR);
+        code.visitVarInsn(ISTORE, published);
     }
 
     private static void emitFaults(MethodVisitor code, int outputs) {
@@ -159,6 +174,9 @@ public final class PlanCompiler {
     private void segments(CyclePlan plan, int from, int to, String name) {
         MethodVisitor code = writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, SteadyWriter.DESCRIPTOR, null, null);
         code.visitCode();
+        int published = 3;
+        code.visitInsn(ICONST_0);
+        code.visitVarInsn(ISTORE, published);
         for (int i = from; i < to; i++) {
             Segment segment = plan.segments().get(i);
             String method = plan.kind().methodName() + "_" + i;
@@ -169,10 +187,11 @@ public final class PlanCompiler {
             }
             code.visitVarInsn(ALOAD, 0);
             code.visitVarInsn(LLOAD, 1);
-            code.visitMethodInsn(INVOKESTATIC, SELF, method, SteadyWriter.DESCRIPTOR, false);
+            callSegment(code, method, published);
             code.visitLabel(skip);
         }
-        code.visitInsn(RETURN);
+        code.visitVarInsn(ILOAD, published);
+        code.visitInsn(IRETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
     }

@@ -12,11 +12,11 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides what runs in each kind of cycle and in which order.
@@ -76,8 +76,9 @@ final class Planner {
      * @param node of the graph.
      * @param marked the outputs that must leave a mark in the state when produced, because something outside of this
      *     segment asks: a node of a later segment, the end of the cycle, another subgraph, or a node itself.
+     * @param published those of them that leave the graph.
      */
-    record PlannedNode(GraphNode node, Set<Integer> marked) {}
+    record PlannedNode(GraphNode node, Set<Integer> marked, Set<Integer> published) {}
 
     /**
      * An output that may leave in this kind of cycle.
@@ -93,17 +94,20 @@ final class Planner {
         BitSet marked = askedAcross(segments);
         marked.or(graph.exported());
         graph.nodes().forEach(node -> node.slots().questions().forEach(marked::set));
+        BitSet published = new BitSet();
         List<Emission> emissions = new ArrayList<>();
         for (PublishedOutput output : graph.outputs()) {
             if (triggers[output.node()] != NOT_IN_CYCLE) {
-                marked.set(output.slot().index());
+                published.set(output.slot().index());
                 emissions.add(new Emission(output, triggers[output.node()]));
             }
         }
+        marked.or(published);
         List<Segment> planned = new ArrayList<>();
         for (List<GraphNode> segment : segments) {
-            List<PlannedNode> nodes =
-                    segment.stream().map(node -> planned(node, marked)).toList();
+            List<PlannedNode> nodes = segment.stream()
+                    .map(node -> planned(node, marked, published))
+                    .toList();
             planned.add(new Segment(triggers[segment.get(0).index()], nodes));
         }
         return new CyclePlan(kind, certain(kind), List.copyOf(planned), List.copyOf(emissions));
@@ -259,13 +263,14 @@ final class Planner {
         return asked;
     }
 
-    private static PlannedNode planned(GraphNode node, BitSet marked) {
-        Set<Integer> ofNode = new HashSet<>();
-        for (OutputSlot output : node.slots().outputs()) {
-            if (marked.get(output.index())) {
-                ofNode.add(output.index());
-            }
-        }
-        return new PlannedNode(node, Set.copyOf(ofNode));
+    private static PlannedNode planned(GraphNode node, BitSet marked, BitSet published) {
+        return new PlannedNode(node, outputs(node, marked), outputs(node, published));
+    }
+
+    private static Set<Integer> outputs(GraphNode node, BitSet among) {
+        return node.slots().outputs().stream()
+                .map(OutputSlot::index)
+                .filter(among::get)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -25,7 +25,8 @@ import org.objectweb.asm.Type;
 
 /**
  * Writes the nodes of a segment into a method. There are two for each segment, of which the {@linkplain SteadyWriter
- * steady} one runs while nothing is amiss, and the {@linkplain CarefulWriter careful} one otherwise.
+ * steady} one runs while nothing is amiss, and the {@linkplain CarefulWriter careful} one otherwise. Both return
+ * whether something was produced that leaves the graph.
  */
 abstract class SegmentWriter {
     static final int FIRED_VARIABLE = 1;
@@ -34,7 +35,10 @@ abstract class SegmentWriter {
 
     static final int OUTCOME_VARIABLE = 4;
     private static final int CAUSE_VARIABLE = 6;
-    private static final int FIRST_FREE_VARIABLE = 7;
+    /** Whether an output was produced that leaves the graph. */
+    static final int PUBLISHED_VARIABLE = 7;
+
+    private static final int FIRST_FREE_VARIABLE = 8;
     private static final String NODE = Type.getInternalName(Node.class);
     private static final String SETTLE = Type.getInternalName(Settle.class);
     private static final String DEPENDANTS_TYPE = "L" + Type.getInternalName(Dependants.class) + ";";
@@ -58,11 +62,14 @@ abstract class SegmentWriter {
 
     /** Writes the whole method. */
     final void write() {
+        code.visitInsn(ICONST_0);
+        code.visitVarInsn(ISTORE, PUBLISHED_VARIABLE);
         prologue();
         for (int place = 0; place < segment.nodes().size(); place++) {
             node(place);
         }
-        code.visitInsn(RETURN);
+        code.visitVarInsn(ILOAD, PUBLISHED_VARIABLE);
+        code.visitInsn(IRETURN);
         for (int i = 0; i < coldCode.size(); i++) { // which may add more
             coldCode.get(i).run();
         }
@@ -229,7 +236,9 @@ abstract class SegmentWriter {
     }
 
     /** Does all there is to do about an output after its node has run. */
-    final void settle(GraphNode node, OutputSlot output, Integer emittedVariable, boolean marked) {
+    final void settle(PlannedNode planned, OutputSlot output, Integer emittedVariable) {
+        GraphNode node = planned.node();
+        boolean marked = planned.marked().contains(output.index());
         code.visitVarInsn(ALOAD, 0);
         code.visitVarInsn(LLOAD, OUTCOME_VARIABLE);
         Code.push(code, output.bit());
@@ -249,15 +258,19 @@ abstract class SegmentWriter {
         if (marked) {
             Label past = new Label();
             code.visitJumpInsn(IFEQ, past);
-            mark(output.index());
+            mark(planned, output);
             code.visitLabel(past);
         } else if (variable == null) {
             code.visitInsn(POP);
         }
     }
 
-    final void mark(int output) {
-        Code.ask(code, "markProduced", output, "V");
+    final void mark(PlannedNode planned, OutputSlot output) {
+        Code.ask(code, "markProduced", output.index(), "V");
+        if (planned.published().contains(output.index())) {
+            code.visitInsn(ICONST_1);
+            code.visitVarInsn(ISTORE, PUBLISHED_VARIABLE);
+        }
     }
 
     private void settleVector(GraphNode node, OutputSlot output) {

@@ -22,10 +22,10 @@ import org.objectweb.asm.MethodVisitor;
  * that its nodes need are valid. That is asked once, for 64 at a time, instead of node by node. The first node that
  * throws, withdraws an output or gives it a value that is not finite ends this: the careful method goes on behind it.
  *
- * <p>The method is {@code static void segment(State state, long fired)}.
+ * <p>The method is {@code static boolean segment(State state, long fired)}.
  */
 final class SteadyWriter extends SegmentWriter {
-    static final String DESCRIPTOR = "(L" + Code.STATE + ";J)V";
+    static final String DESCRIPTOR = "(L" + Code.STATE + ";J)Z";
 
     /** Nodes of more outputs are settled by calls: what is written for each output would be long. */
     static final int INLINED_OUTPUTS_MAX = 4;
@@ -51,7 +51,9 @@ final class SteadyWriter extends SegmentWriter {
         TreeSet<Integer> asked = new TreeSet<>();
         for (PlannedNode planned : segment.nodes()) {
             GraphNode node = planned.node();
-            inService.merge(node.index() >>> 6, 1L << node.index(), (left, right) -> left | right);
+            if (values(planned).isEmpty()) { // the values of a quarantined node are not valid
+                inService.merge(node.index() >>> 6, 1L << node.index(), (left, right) -> left | right);
+            }
             TreeSet<Integer> needed = new TreeSet<>(required(node));
             values(planned).forEach(output -> needed.add(output.index()));
             needed.forEach(output -> valid.merge(output >>> 6, 1L << output, (left, right) -> left | right));
@@ -105,7 +107,7 @@ final class SteadyWriter extends SegmentWriter {
             settleInline(planned, place);
         } else {
             for (OutputSlot output : outputs) {
-                settle(node, output, emitted.get(output.bit()), planned.marked().contains(output.index()));
+                settle(planned, output, emitted.get(output.bit()));
             }
             leaveIfInvalid(planned, place);
         }
@@ -139,7 +141,7 @@ final class SteadyWriter extends SegmentWriter {
                 code.visitVarInsn(ISTORE, variable);
             }
             if (isMarked) {
-                mark(output.index());
+                mark(planned, output);
             }
             code.visitLabel(unchanged);
         }
@@ -158,7 +160,7 @@ final class SteadyWriter extends SegmentWriter {
             code.visitLabel(label);
             List<OutputSlot> outputs = planned.node().slots().outputs();
             for (OutputSlot output : outputs.subList(firstOutput, outputs.size())) {
-                settle(planned.node(), output, null, planned.marked().contains(output.index()));
+                settle(planned, output, null);
             }
             leaveBehind(place);
         });
@@ -203,15 +205,19 @@ final class SteadyWriter extends SegmentWriter {
             Label unmarked = new Label();
             code.visitVarInsn(ILOAD, variable);
             code.visitJumpInsn(IFEQ, unmarked);
-            mark(output);
+            Code.ask(code, "markProduced", output, "V");
             code.visitLabel(unmarked);
         });
         callCareful(() -> code.visitVarInsn(ILOAD, NEXT_VARIABLE));
+        code.visitVarInsn(ILOAD, PUBLISHED_VARIABLE);
+        code.visitInsn(IOR);
+        code.visitInsn(IRETURN);
         code.visitLabel(past);
-        code.visitInsn(RETURN);
+        code.visitVarInsn(ILOAD, PUBLISHED_VARIABLE);
+        code.visitInsn(IRETURN);
         code.visitLabel(notSteady);
         callCareful(() -> code.visitInsn(ICONST_0));
-        code.visitInsn(RETURN);
+        code.visitInsn(IRETURN);
     }
 
     private void callCareful(Runnable pushPlace) {

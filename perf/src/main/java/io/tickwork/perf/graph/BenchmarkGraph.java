@@ -79,6 +79,7 @@ final class BenchmarkGraph {
         state.beginCycle(event);
         state.setDouble(trade.doubleSlot(), prices[(int) event & (PRICE_COUNT - 1)]);
         state.setValid(trade.output(), true);
+        state.markProduced(trade.output());
     }
 
     /** Counts signals, so that what is measured has an effect. */
