@@ -9,6 +9,7 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.plan.CycleOutputs;
+import io.tickwork.dag.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,14 @@ final class BenchmarkGraph {
 
     /** @param averageCount how many averages; the graph has four times as many nodes less three. */
     BenchmarkGraph(int averageCount) {
+        this(averageCount, 0);
+    }
+
+    /**
+     * @param averageCount how many averages; the graph has four times as many nodes less three, and more.
+     * @param idleCount how many more averages, of bars of an hour.
+     */
+    BenchmarkGraph(int averageCount, int idleCount) {
         List<NodeType> types = new ArrayList<>(Catalogue.load().types());
         types.add(ThresholdSignal.TYPE);
         GraphBuilder builder = new GraphBuilder(Catalogue.of(types));
@@ -46,6 +55,12 @@ final class BenchmarkGraph {
                     .parameter("period", WINDOW)
                     .end();
             builder.node("signal" + i, "threshold-signal").input("score" + i).end();
+        }
+        for (int i = 0; i < idleCount; i++) {
+            builder.node("idle" + i, "ema")
+                    .input("Candle(1h)")
+                    .parameter("period", 5 + i)
+                    .end();
         }
         graph = builder.build().template();
         trade = graph.source(SourceKind.TRADE);
@@ -80,6 +95,38 @@ final class BenchmarkGraph {
         state.setDouble(trade.doubleSlot(), prices[(int) event & (PRICE_COUNT - 1)]);
         state.setValid(trade.output(), true);
         state.markProduced(trade.output());
+    }
+
+    /**
+     * Runs the same events through two forms of the graph.
+     *
+     * @return the number of signals.
+     * @throws IllegalStateException when states or signals differ, or there were no signals.
+     */
+    long requireEqualForms(Plan left, Plan right, int eventCount) {
+        SignalCounter ofLeft = new SignalCounter();
+        SignalCounter ofRight = new SignalCounter();
+        State leftState = newState();
+        State rightState = newState();
+        for (long i = 0; i < eventCount; i++) {
+            beginEvent(leftState, i);
+            left.trade(leftState, fired(), ofLeft);
+            beginEvent(rightState, i);
+            right.trade(rightState, fired(), ofRight);
+        }
+        requireEqual(leftState, rightState);
+        if (ofLeft.count() == 0 || ofLeft.count() != ofRight.count()) {
+            throw new IllegalStateException("signals differ: " + ofLeft.count() + " and " + ofRight.count());
+        }
+        return ofLeft.count();
+    }
+
+    static void requireEqual(State left, State right) {
+        for (int slot = 0; slot < left.doubleCount(); slot++) {
+            if (Double.doubleToRawLongBits(left.getDouble(slot)) != Double.doubleToRawLongBits(right.getDouble(slot))) {
+                throw new IllegalStateException("the forms differ in double slot " + slot);
+            }
+        }
     }
 
     /** Counts signals, so that what is measured has an effect. */

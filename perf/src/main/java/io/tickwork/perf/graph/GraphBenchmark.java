@@ -45,33 +45,19 @@ public class GraphBenchmark {
     /** Compares the three forms over the same events, then starts anew. */
     @Setup
     public void check() {
-        BenchmarkGraph.SignalCounter ofCompiled = new BenchmarkGraph.SignalCounter();
-        BenchmarkGraph.SignalCounter ofInterpreted = new BenchmarkGraph.SignalCounter();
+        long signalCount = graph.requireEqualForms(compiled, interpreted, CHECKED_EVENTS);
         io.tickwork.dag.node.State first = graph.newState();
         io.tickwork.dag.node.State second = graph.newState();
-        io.tickwork.dag.node.State third = graph.newState();
         long byHand = 0;
         for (long i = 0; i < CHECKED_EVENTS; i++) {
             graph.beginEvent(first, i);
-            compiled.trade(first, graph.fired(), ofCompiled);
+            compiled.trade(first, graph.fired(), signals);
             graph.beginEvent(second, i);
-            interpreted.trade(second, graph.fired(), ofInterpreted);
-            graph.beginEvent(third, i);
-            byHand += HandWritten.trade(third);
+            byHand += HandWritten.trade(second);
         }
-        requireEqual(first, second);
-        requireEqual(first, third);
-        if (ofCompiled.count() == 0 || ofCompiled.count() != ofInterpreted.count() || ofCompiled.count() != byHand) {
-            throw new IllegalStateException("signals differ: compiled " + ofCompiled.count() + ", interpreted "
-                    + ofInterpreted.count() + ", by hand " + byHand);
-        }
-    }
-
-    private static void requireEqual(io.tickwork.dag.node.State left, io.tickwork.dag.node.State right) {
-        for (int slot = 0; slot < left.doubleCount(); slot++) {
-            if (Double.doubleToRawLongBits(left.getDouble(slot)) != Double.doubleToRawLongBits(right.getDouble(slot))) {
-                throw new IllegalStateException("the forms differ in double slot " + slot);
-            }
+        BenchmarkGraph.requireEqual(first, second);
+        if (byHand != signalCount) {
+            throw new IllegalStateException("signals differ: compiled " + signalCount + ", by hand " + byHand);
         }
     }
 
