@@ -57,9 +57,7 @@ public final class PlanText {
         for (int i = 0; i < plan.segments().size(); i++) {
             Segment segment = plan.segments().get(i);
             line("");
-            line(
-                    "  %s:  // method %d of %d",
-                    condition(segment), i + 1, plan.segments().size());
+            line("  %s:  // method %d", condition(segment), i + 1);
             for (PlannedNode planned : segment.nodes()) {
                 node(planned, segment, before, i);
                 before = planned;
