@@ -42,6 +42,19 @@ final class GraphFiles {
      * @throws CommandException when a file cannot be read.
      */
     Loaded load(PrintWriter err) {
+        return load(files, err);
+    }
+
+    /**
+     * Reads a graph and prints its warnings.
+     *
+     * @param files its YAML files; none for the graph that comes with the program.
+     * @param err takes the warnings.
+     * @return the graph.
+     * @throws io.tickwork.dag.graph.GraphException with everything that is wrong with it.
+     * @throws CommandException when a file cannot be read.
+     */
+    static Loaded load(List<Path> files, PrintWriter err) {
         List<Path> paths = files.isEmpty()
                 ? List.of(Home.file("config/indicators.yaml"), Home.file("config/strategies.yaml"))
                 : files;
@@ -58,13 +71,11 @@ final class GraphFiles {
         try {
             return Files.readString(path);
         } catch (NoSuchFileException e) {
-            throw CommandException.input(
-                    path + ": there is no such file; name the YAML files of the graph with --graph");
+            throw CommandException.input(path + ": there is no such file; name the YAML files of the graph");
         } catch (CharacterCodingException e) {
             throw CommandException.input(path + ": the file is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            throw CommandException.input(
-                    path + ": cannot be read (" + e + "); name the YAML files of the graph with --graph");
+            throw CommandException.input(path + ": cannot be read (" + e + "); name the YAML files of the graph");
         }
     }
 }

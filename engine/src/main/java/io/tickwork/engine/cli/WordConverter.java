@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.engine.feed.TimeFormat;
+import io.tickwork.engine.view.GraphFormat;
 import io.tickwork.ring.WaitMode;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -53,6 +55,20 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     static final class OfTimeFormat extends WordConverter<TimeFormat> {
         OfTimeFormat() {
             super(TimeFormat.class);
+        }
+    }
+
+    /** The words for forms of a graph. */
+    static final class OfGraphFormat extends WordConverter<GraphFormat> {
+        OfGraphFormat() {
+            super(GraphFormat.class);
+        }
+    }
+
+    /** The words for kinds of cycle. */
+    static final class OfCycleKind extends WordConverter<CycleKind> {
+        OfCycleKind() {
+            super(CycleKind.class);
         }
     }
 }
