@@ -3,44 +3,78 @@ package io.tickwork.engine.view;
 
 import java.util.List;
 
-/** The line that says what the signs of a picture mean. */
+/** What the signs of a picture mean: as many to a line as there is room for. */
 final class SvgLegend {
-    static final double HEIGHT = 46;
-    static final double WIDTH = 880;
+    static final double LINE_HEIGHT = 30;
 
-    private SvgLegend() {}
+    private static final double GAP = 22;
 
-    static void write(XmlText xml) {
-        double x = line(xml, 0, "triggers", true, true);
-        x = line(xml, x, "sampled", false, true);
-        x = line(xml, x, "optional", true, false);
-        xml.start("g", "class", "node strategy", "transform", "translate(" + SvgShapes.at(x, 7) + ")")
-                .empty("path", "class", "box", "d", SvgShapes.pointed(22, 18))
-                .end();
-        x = text(xml, x + 40, "strategy");
-        xml.start("g", "class", "node probe", "transform", "translate(" + SvgShapes.at(x, 7) + ")")
-                .empty("rect", "class", "box", "width", 26.0, "height", 18.0, "rx", 5.0)
-                .end();
-        x = text(xml, x + 34, "probe");
-        x = text(xml, x, "26 × 1m", "warm-up") - 14;
-        x = text(xml, x, "before the first value");
-        x = text(xml, x, "→ value", "published") - 14;
-        text(xml, x, "published");
+    private final XmlText xml;
+    private final double width;
+    private double x;
+    private double y;
+
+    private SvgLegend(XmlText xml, double width) {
+        this.xml = xml;
+        this.width = width;
     }
 
-    private static double line(XmlText xml, double x, String label, boolean triggers, boolean required) {
+    /**
+     * Writes it.
+     *
+     * @param xml takes it, from 0 down and to the right.
+     * @param width of the lines.
+     * @return its height.
+     */
+    static double write(XmlText xml, double width) {
+        SvgLegend legend = new SvgLegend(xml, width);
+        legend.edge("triggers", true, true);
+        legend.edge("sampled", false, true);
+        legend.edge("optional", true, false);
+        legend.box("strategy", "strategy");
+        legend.box("probe", "probe");
+        legend.words("26 × 1m", "warm-up", "before the first value");
+        legend.words("→ value", "published", "published");
+        return legend.y + LINE_HEIGHT;
+    }
+
+    private void edge(String label, boolean triggers, boolean required) {
+        begin(42, label);
         xml.start("g", "class", "edge " + (triggers ? "triggering" : "sampled") + (required ? "" : " optional"));
-        SvgShapes.line(xml, List.of(new Drawing.Point(x, 16), new Drawing.Point(x + 34, 16)), triggers, required);
+        SvgShapes.line(
+                xml, List.of(new Drawing.Point(x, y + 16), new Drawing.Point(x + 34, y + 16)), triggers, required);
         xml.end();
-        return text(xml, x + 42, label);
+        end(42, label);
     }
 
-    private static double text(XmlText xml, double x, String text) {
-        return text(xml, x, text, "detail");
+    private void box(String kind, String label) {
+        begin(40, label);
+        xml.start("g", "class", "node " + kind, "transform", "translate(" + SvgShapes.at(x, y + 7) + ")");
+        if (kind.equals("strategy")) {
+            xml.empty("path", "class", "box", "d", SvgShapes.pointed(22, 18));
+        } else {
+            xml.empty("rect", "class", "box", "width", 26.0, "height", 18.0, "rx", 5.0);
+        }
+        xml.end();
+        end(40, label);
     }
 
-    private static double text(XmlText xml, double x, String text, String kind) {
-        xml.leaf("text", text, "class", kind, "x", x, "y", 20.0);
-        return x + Card.textWidth(text, Card.TEXT_SIZE) + 22;
+    private void words(String sample, String kind, String label) {
+        double sampleWidth = Card.textWidth(sample, Card.TEXT_SIZE) + 8;
+        begin(sampleWidth, label);
+        xml.leaf("text", sample, "class", kind, "x", x, "y", y + 20);
+        end(sampleWidth, label);
+    }
+
+    private void begin(double signWidth, String label) {
+        if (x > 0 && x + signWidth + Card.textWidth(label, Card.TEXT_SIZE) > width) {
+            x = 0;
+            y += LINE_HEIGHT;
+        }
+    }
+
+    private void end(double signWidth, String label) {
+        xml.leaf("text", label, "class", "detail", "x", x + signWidth, "y", y + 20);
+        x += signWidth + Card.textWidth(label, Card.TEXT_SIZE) + GAP;
     }
 }

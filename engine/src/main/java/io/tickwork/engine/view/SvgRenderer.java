@@ -16,6 +16,10 @@ final class SvgRenderer {
     private static final int COLOUR_COUNT = 8;
 
     private static final double JUNCTION_RADIUS = 2;
+    private static final double MARGIN = 24;
+    private static final double LEGEND_WIDTH_MIN = 480;
+    /** Of the legend beside a picture in a page. */
+    private static final double PANEL_WIDTH = 340;
 
     private final GraphView view;
     private final Map<String, Card> cards = new LinkedHashMap<>();
@@ -34,8 +38,8 @@ final class SvgRenderer {
     /** {@return the text of a file of its own} @param view what is drawn. */
     static String render(GraphView view) {
         SvgRenderer renderer = new SvgRenderer(view);
-        double width = Math.max(renderer.drawing.width(), SvgLegend.WIDTH);
-        double height = renderer.drawing.height() + SvgLegend.HEIGHT;
+        double width = Math.max(renderer.drawing.width(), LEGEND_WIDTH_MIN);
+        double height = renderer.drawing.height() + SvgLegend.write(new XmlText(), width - 2 * MARGIN) + MARGIN;
         start(renderer.xml, width, height);
         renderer.xml
                 .leaf(
@@ -46,8 +50,11 @@ final class SvgRenderer {
                 .empty("rect", "class", "background", "width", width, "height", height)
                 .line();
         renderer.content();
-        renderer.xml.start("g", "transform", "translate(24 " + XmlText.number(renderer.drawing.height()) + ")");
-        SvgLegend.write(renderer.xml);
+        renderer.xml.start(
+                "g",
+                "transform",
+                "translate(" + XmlText.number(MARGIN) + " " + XmlText.number(renderer.drawing.height()) + ")");
+        SvgLegend.write(renderer.xml, width - 2 * MARGIN);
         return renderer.xml.end().end().line().toString();
     }
 
@@ -61,9 +68,10 @@ final class SvgRenderer {
 
     /** {@return the legend as an element of a page that has the style sheets} */
     static String legendElement() {
+        double height = SvgLegend.write(new XmlText(), PANEL_WIDTH);
         XmlText xml = new XmlText();
-        start(xml, SvgLegend.WIDTH, SvgLegend.HEIGHT);
-        SvgLegend.write(xml);
+        start(xml, PANEL_WIDTH, height);
+        SvgLegend.write(xml, PANEL_WIDTH);
         return xml.end().toString();
     }
 
