@@ -3,6 +3,7 @@ package io.tickwork.dag.node;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import java.util.TreeMap;
 /** The node types a graph may use, by name. Immutable. */
 public final class Catalogue {
     private final Map<String, NodeType> types = new TreeMap<>();
+    private final Map<NodeType, Origin> origins = new HashMap<>();
 
-    private Catalogue(Iterable<NodeType> all) {
-        for (NodeType type : all) {
-            if (types.putIfAbsent(type.name(), type) != null) {
-                throw new IllegalArgumentException("two providers offer the node type '" + type.name() + "'");
-            }
+    private Catalogue() {}
+
+    private void add(NodeType type, Origin origin) {
+        if (types.putIfAbsent(type.name(), type) != null) {
+            throw new IllegalArgumentException("two providers offer the node type '" + type.name() + "'");
         }
+        origins.put(type, origin);
     }
 
     /**
@@ -27,7 +30,9 @@ public final class Catalogue {
      * @param types with distinct names.
      */
     public static Catalogue of(Collection<NodeType> types) {
-        return new Catalogue(types);
+        Catalogue catalogue = new Catalogue();
+        types.forEach(type -> catalogue.add(type, Origin.of(type.declaringClass(), type)));
+        return catalogue;
     }
 
     /**
@@ -37,9 +42,11 @@ public final class Catalogue {
      * @throws IllegalArgumentException when two providers offer types of one name.
      */
     public static Catalogue load() {
-        return new Catalogue(ServiceLoader.load(NodeTypeProvider.class).stream()
-                .flatMap(provider -> provider.get().types().stream())
-                .toList());
+        Catalogue catalogue = new Catalogue();
+        for (NodeTypeProvider provider : ServiceLoader.load(NodeTypeProvider.class)) {
+            provider.types().forEach(type -> catalogue.add(type, Origin.of(provider.getClass(), type)));
+        }
+        return catalogue;
     }
 
     /**
@@ -59,5 +66,14 @@ public final class Catalogue {
     /** {@return all names, sorted} */
     public List<String> names() {
         return List.copyOf(types.keySet());
+    }
+
+    /**
+     * {@return where a type comes from}
+     *
+     * @param type of this catalogue.
+     */
+    public Origin origin(NodeType type) {
+        return origins.get(type);
     }
 }

@@ -27,6 +27,9 @@ import java.util.function.ToIntFunction;
  * Immutable.
  */
 public final class NodeType {
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private final Class<?> declaringClass;
     private final String name;
     private final String doc;
     private final String formula;
@@ -41,6 +44,7 @@ public final class NodeType {
     private final Function<Wiring, Node> factory;
 
     private NodeType(Builder builder, Function<Wiring, Node> factory) {
+        declaringClass = builder.declaringClass;
         name = builder.name;
         doc = builder.doc;
         formula = builder.formula;
@@ -56,13 +60,20 @@ public final class NodeType {
     }
 
     /**
-     * Begins a description.
+     * Begins a description. The class that calls this is noted as the one that declares the type.
      *
      * @param name how graphs call the type: lower case, words joined by hyphens.
      * @return a builder.
      */
     public static Builder named(String name) {
-        return new Builder(name);
+        return new Builder(name, CALLERS.getCallerClass());
+    }
+
+    /**
+     * {@return the class whose code describes the type, mostly that of the node; listings group types by its package}
+     */
+    public Class<?> declaringClass() {
+        return declaringClass;
     }
 
     /** {@return how graphs call the type} */
@@ -146,6 +157,7 @@ public final class NodeType {
     /** Collects a description; not reusable after {@link #create}. */
     public static final class Builder {
         private final String name;
+        private final Class<?> declaringClass;
         private String doc = "";
         private String formula = "";
         private String source = "";
@@ -157,11 +169,12 @@ public final class NodeType {
         private boolean equalLengths;
         private boolean resetOnSession;
 
-        private Builder(String name) {
+        private Builder(String name, Class<?> declaringClass) {
             if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
                 throw new IllegalArgumentException("not a type name (lower case, words joined by hyphens): " + name);
             }
             this.name = name;
+            this.declaringClass = declaringClass;
         }
 
         /**

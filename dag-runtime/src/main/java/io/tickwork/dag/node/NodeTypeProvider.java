@@ -5,6 +5,6 @@ import java.util.List;
 
 /** Found with {@link java.util.ServiceLoader}: offers the node types of a jar. */
 public interface NodeTypeProvider {
-    /** {@return the types, in the order listings show them} */
+    /** {@return the types, each under a name of its own} */
     List<NodeType> types();
 }

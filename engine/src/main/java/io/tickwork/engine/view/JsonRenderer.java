@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a view as JSON, in the form of docs/formats/graph-json.md. */
+/** Writes a view as JSON, as docs/commands.md describes it. */
 final class JsonRenderer {
     /** Rises when a reader of the form before would go wrong; new members do not make it rise. */
     static final int VERSION = 1;
