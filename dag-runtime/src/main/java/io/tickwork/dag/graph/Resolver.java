@@ -208,7 +208,9 @@ final class Resolver {
                     Rule.UNKNOWN_TYPE,
                     definition,
                     definition.location(),
-                    "there is no node type '" + name + "'; there are " + String.join(", ", catalogue.names()));
+                    "there is no node type '" + name + "'"
+                            + Suggestion.of(name, catalogue.names())
+                                    .or("; there are " + String.join(", ", catalogue.names())));
         }
         return type.orElse(null);
     }
@@ -466,7 +468,7 @@ final class Resolver {
                     definition,
                     input.location(),
                     "'" + input.reference() + "' refers to no node of this graph, nor to Tick, Quote, Depth, Candle(TF)"
-                            + " or Timer(D)");
+                            + " or Timer(D)" + Suggestion.of(reference.node(), owner.names()));
             return Optional.empty();
         }
         NodeType type = owner.types.get(node);
@@ -499,6 +501,15 @@ final class Resolver {
                                 ", ",
                                 type.outputs().stream().map(OutputSpec::name).toList()));
         return Optional.empty();
+    }
+
+    /** What a reference may name without a word for it: nodes and sources. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>(indexById.keySet());
+        for (SourceKind source : List.of(SourceKind.TRADE, SourceKind.QUOTE, SourceKind.DEPTH)) {
+            names.add(source.label());
+        }
+        return names;
     }
 
     private static int length(OutputSpec output, Parameters values) {

@@ -143,6 +143,17 @@ class YamlErrorsTest {
     }
 
     @Test
+    void shouldSuggestTheNearestNames() {
+        assertErrors(
+                "trend: {type: smu, inputs: [Tick]}\nb: {type: sum, inputs: [trendy, Tik]}",
+                "g.yaml:1:1: unknown-type: node 'trend': there is no node type 'smu'; did you mean sum?",
+                "g.yaml:2:25: unknown-input: node 'b': 'trendy' refers to no node of this graph, nor to Tick, Quote, Depth,"
+                        + " Candle(TF) or Timer(D); did you mean trend?",
+                "g.yaml:2:33: unknown-input: node 'b': 'Tik' refers to no node of this graph, nor to Tick, Quote, Depth,"
+                        + " Candle(TF) or Timer(D); did you mean Tick?");
+    }
+
+    @Test
     void shouldRefuseReferencesToNothing() {
         assertErrors(
                 "a: {type: sum, inputs: [b, Indicator:c, 'Timer(1s)', Candle(5m).forming, Tick.bid, d.high]}\n"

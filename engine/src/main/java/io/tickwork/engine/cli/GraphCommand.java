@@ -2,6 +2,8 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.GraphError;
+import io.tickwork.dag.graph.Location;
 import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.graph.Subgraph.Area;
 import io.tickwork.dag.plan.CycleKind;
@@ -39,11 +41,28 @@ final class GraphCommand implements Callable<Integer> {
                     + " config/strategies.yaml.")
     private List<Path> files = List.of();
 
+    @Option(names = "--json", description = "The same as --format json. Then errors are JSON too: {\"errors\": [...]}.")
+    private boolean json;
+
     @ArgGroup
     private final Wanted wanted = new Wanted();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file instead of the terminal.")
     private Path out;
+
+    /** An error as it is printed; the names are keys that scripts rely on. */
+    private record ErrorDescription(String file, int line, int column, String rule, String node, String message) {
+        static ErrorDescription of(GraphError error) {
+            Location location = error.location();
+            return new ErrorDescription(
+                    location.file(),
+                    location.line(),
+                    location.column(),
+                    error.rule().label(),
+                    error.node(),
+                    error.message());
+        }
+    }
 
     /** One of two ways of looking at it. */
     private static final class Wanted {
