@@ -3,6 +3,7 @@ package io.tickwork.engine.cli;
 
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphError;
+import io.tickwork.dag.graph.GraphException;
 import io.tickwork.dag.graph.Location;
 import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.graph.Subgraph.Area;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -86,7 +88,23 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GraphFiles.Loaded loaded = GraphFiles.load(files, command.commandLine().getErr());
+        if (json) {
+            wanted.format = GraphFormat.JSON;
+        }
+        GraphFiles.Loaded loaded;
+        try {
+            loaded = GraphFiles.load(files, command.commandLine().getErr());
+        } catch (GraphException e) {
+            if (wanted.format != GraphFormat.JSON) {
+                throw e;
+            }
+            Json.print(
+                    Map.of(
+                            "errors",
+                            e.errors().stream().map(ErrorDescription::of).toList()),
+                    command.commandLine().getOut());
+            return ExitCode.INPUT;
+        }
         write(wanted.explained == null ? seen(loaded) : explained(loaded.graph()));
         return ExitCode.OK;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphCommandTest {
+    private static final Path CONFIG = Path.of(System.getProperty("tickwork.root"), "config");
+
     @TempDir
     private Path temporary;
 
     @Test
     void shouldShowTheGraphThatComesWithTheProgram() {
-        CommandLineRun run = CommandLineRun.of("graph");
+        CommandLineRun run = shown();
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("ema-fast: ema(period=12)", "warm-up    12 x 1m");
     }
@@ -29,7 +32,7 @@ class GraphCommandTest {
     @ValueSource(strings = {"text", "html", "svg", "dot", "mermaid", "json"})
     void shouldWriteToAFile(String format) throws IOException {
         Path file = temporary.resolve("graph." + format);
-        CommandLineRun run = CommandLineRun.of("graph", "--format", format, "--out", file.toString());
+        CommandLineRun run = shown("--format", format, "--out", file.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(Files.readString(file)).contains("ema-fast");
@@ -38,14 +41,14 @@ class GraphCommandTest {
     @Test
     void shouldSayWhenItCannotWrite() {
         Path file = temporary.resolve("nowhere").resolve("graph.svg");
-        CommandLineRun run = CommandLineRun.of("graph", "--out", file.toString());
+        CommandLineRun run = shown("--out", file.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(run.err()).contains("cannot be written", "--out");
     }
 
     @Test
     void shouldExplainThePlan() {
-        CommandLineRun run = CommandLineRun.of("graph", "--explain", "boundary");
+        CommandLineRun run = shown("--explain", "boundary");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("boundary: 16 of 17 nodes").contains("stands here");
     }
@@ -78,5 +81,15 @@ class GraphCommandTest {
                         "a",
                         "message",
                         "there is no node type 'emu'; did you mean ema?"));
+    }
+
+    /** The graph that comes with the program. */
+    private static CommandLineRun shown(String... options) {
+        List<String> words = new ArrayList<>(List.of(
+                "graph",
+                CONFIG.resolve("indicators.yaml").toString(),
+                CONFIG.resolve("strategies.yaml").toString()));
+        words.addAll(List.of(options));
+        return CommandLineRun.of(words.toArray(String[]::new));
     }
 }
