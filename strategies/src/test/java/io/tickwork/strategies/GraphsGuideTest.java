@@ -58,7 +58,7 @@ class GraphsGuideTest {
                 loaded++;
             }
         }
-        assertThat(loaded).isEqualTo(6);
+        assertThat(loaded).isEqualTo(10);
         assertThat(refused).isEqualTo(2);
     }
 

@@ -42,8 +42,20 @@ public final class Catalogue {
      * @throws IllegalArgumentException when two providers offer types of one name.
      */
     public static Catalogue load() {
+        return load(Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Collects the types of every {@link NodeTypeProvider} that a class loader finds.
+     *
+     * @param loader of the providers.
+     * @return the catalogue.
+     * @throws IllegalArgumentException when two providers offer types of one name.
+     * @throws java.util.ServiceConfigurationError when a provider cannot be made.
+     */
+    public static Catalogue load(ClassLoader loader) {
         Catalogue catalogue = new Catalogue();
-        for (NodeTypeProvider provider : ServiceLoader.load(NodeTypeProvider.class)) {
+        for (NodeTypeProvider provider : ServiceLoader.load(NodeTypeProvider.class, loader)) {
             provider.types().forEach(type -> catalogue.add(type, Origin.of(provider.getClass(), type)));
         }
         return catalogue;

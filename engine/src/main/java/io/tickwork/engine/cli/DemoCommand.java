@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,7 +133,12 @@ final class DemoCommand implements Callable<Integer> {
         if (live.wasStopped()) {
             return ExitCode.OK;
         }
-        FreshProcess.Result replay = FreshProcess.run(stop, "replay", "--no-progress", directory.toString());
+        List<String> words = new ArrayList<>(List.of("replay", "--no-progress", directory.toString()));
+        Path plugins = options.graphFiles().plugins().directory();
+        if (plugins != null) {
+            words.addAll(List.of("--plugins", plugins.toString()));
+        }
+        FreshProcess.Result replay = FreshProcess.run(stop, words.toArray(String[]::new));
         if (stop.isStopped()) {
             out.println("Stopped before the end of the replay.");
             return ExitCode.OK;

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +43,9 @@ final class GraphCommand implements Callable<Integer> {
             description = "YAML files that declare the graph, read in order as one. Default: config/indicators.yaml and"
                     + " config/strategies.yaml.")
     private List<Path> files = List.of();
+
+    @Mixin
+    private Plugins plugins;
 
     @Option(names = "--json", description = "The same as --format json. Then errors are JSON too: {\"errors\": [...]}.")
     private boolean json;
@@ -93,7 +97,8 @@ final class GraphCommand implements Callable<Integer> {
         }
         GraphFiles.Loaded loaded;
         try {
-            loaded = GraphFiles.load(files, command.commandLine().getErr());
+            loaded = GraphFiles.load(
+                    files, plugins.catalogue(), command.commandLine().getErr());
         } catch (GraphException e) {
             if (wanted.format != GraphFormat.JSON) {
                 throw e;

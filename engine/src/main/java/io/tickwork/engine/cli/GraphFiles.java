@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that says which graph is run. */
@@ -24,6 +25,14 @@ final class GraphFiles {
             description = "YAML files that declare the graph, read in order as one. Default: config/indicators.yaml and"
                     + " config/strategies.yaml.")
     private List<Path> files = List.of();
+
+    @Mixin
+    private Plugins plugins;
+
+    /** {@return the plugins that the graph may use} */
+    Plugins plugins() {
+        return plugins;
+    }
 
     /**
      * A graph and what it was read from.
@@ -42,19 +51,20 @@ final class GraphFiles {
      * @throws CommandException when a file cannot be read.
      */
     Loaded load(PrintWriter err) {
-        return load(files, err);
+        return load(files, plugins.catalogue(), err);
     }
 
     /**
      * Reads a graph and prints its warnings.
      *
      * @param files its YAML files; none for the graph that comes with the program.
+     * @param catalogue the node types it may use.
      * @param err takes the warnings.
      * @return the graph.
      * @throws io.tickwork.dag.graph.GraphException with everything that is wrong with it.
      * @throws CommandException when a file cannot be read.
      */
-    static Loaded load(List<Path> files, PrintWriter err) {
+    static Loaded load(List<Path> files, Catalogue catalogue, PrintWriter err) {
         List<Path> paths = files.isEmpty()
                 ? List.of(Home.file("config/indicators.yaml"), Home.file("config/strategies.yaml"))
                 : files;
@@ -62,7 +72,7 @@ final class GraphFiles {
         for (Path path : paths) {
             sources.add(new GraphSource(path.toString(), text(path)));
         }
-        Graph graph = YamlGraphReader.read(Catalogue.load(), sources);
+        Graph graph = YamlGraphReader.read(catalogue, sources);
         graph.warnings().forEach(warning -> err.println("warning: " + warning));
         return new Loaded(graph, sources);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,9 @@ final class NodesCommand implements Callable<Integer> {
                             + " others.")
     private boolean schema;
 
+    @Mixin
+    private Plugins plugins;
+
     @Spec
     private CommandSpec spec;
 
@@ -43,7 +47,7 @@ final class NodesCommand implements Callable<Integer> {
         if (schema && (json || type != null)) {
             throw new ParameterException(spec.commandLine(), "--schema goes with neither TYPE nor --json");
         }
-        Catalogue catalogue = Catalogue.load();
+        Catalogue catalogue = plugins.catalogue();
         PrintWriter out = spec.commandLine().getOut();
         if (schema) {
             Json.print(GraphSchema.of(catalogue), out);

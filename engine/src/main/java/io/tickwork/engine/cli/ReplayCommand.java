@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--no-progress", description = "Shows no progress bar.")
     private boolean noProgress;
+
+    @Mixin
+    private Plugins plugins;
 
     @Spec
     private CommandSpec spec;
@@ -79,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayResult replay() {
-        Catalogue catalogue = Catalogue.load();
+        Catalogue catalogue = plugins.catalogue();
         if (noProgress) {
             return Replay.of(directory, catalogue, OutputHandler.NONE, sequence -> {});
         }
