@@ -484,7 +484,7 @@ final class Resolver {
                                 spec,
                                 reference,
                                 role,
-                                owner == this ? node : -1,
+                                reference.symbol() == null ? node : -1,
                                 place,
                                 reference.element() < 0 ? length : 1,
                                 input.reference(),

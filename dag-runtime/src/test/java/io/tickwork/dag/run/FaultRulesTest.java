@@ -4,10 +4,12 @@ package io.tickwork.dag.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Rig;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -140,5 +142,48 @@ record FaultRulesTest(Form form) {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("halt");
         assertThat(rig.processor().state(0).isQuarantined(0)).isFalse();
+    }
+
+    @Test
+    void shouldHaltWhereTheGraphSaysSo() {
+        Rig rig = Rig.of(form, """
+                fuse: {type: fuse, inputs: [Tick], params: {limit: 2}, on-fault: halt}
+                tick: {type: sum, inputs: [Tick], publish: true}
+                """);
+        rig.trade(1, 1).take();
+        assertThat(rig.trade(2, 2).take())
+                .as("the cycle goes on to its end")
+                .containsExactly("fuse threw blown", "tick=2.0");
+        assertThat(rig.processor().isHalted()).isTrue();
+        assertThat(rig.trade(3, 3).take()).as("no further event is taken").isEmpty();
+    }
+
+    /** Counted in bytes, since times say little on shared machines: what grows from fault to fault allocates. */
+    @Test
+    void shouldCostNoMoreForTheLastOfManyFaultsThanForTheFirst() {
+        Rig rig = Rig.of(form, """
+                fuse: {type: fuse, inputs: [Tick], params: {limit: 1}}
+                after: {type: sum, inputs: [fuse.value]}
+                """);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        throwMany(rig, 20_000);
+        long early = allocated(threads, () -> throwMany(rig, 2_000));
+        throwMany(rig, 100_000);
+        long late = allocated(threads, () -> throwMany(rig, 2_000));
+        assertThat(late).isLessThanOrEqualTo(early + early / 20);
+    }
+
+    private static long allocated(ThreadMXBean threads, Runnable work) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void throwMany(Rig rig, int count) {
+        for (int i = 0; i < count; i++) {
+            rig.trade(1, 1);
+            assertThat(rig.take()).hasSize(1);
+            rig.reset(1, "fuse");
+        }
     }
 }

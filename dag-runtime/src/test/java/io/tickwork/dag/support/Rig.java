@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.support;
 
+import io.tickwork.codecs.sbe.SessionState;
+import io.tickwork.codecs.time.Timeframe;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -75,6 +78,45 @@ public final class Rig {
     /** A quote of symbol 0. */
     public Rig quote(double seconds, double bid, double ask) {
         events.quote(0, timeNs(seconds), mantissa(bid), mantissa(ask));
+        return this;
+    }
+
+    /** A book of symbol 0 with sizes of 1; prices of both sides, best first. */
+    public Rig depth(double seconds, double[] bids, double[] asks) {
+        events.depth(0, timeNs(seconds), mantissas(bids), mantissas(asks), mantissa(1));
+        return this;
+    }
+
+    private static long[] mantissas(double[] prices) {
+        return Arrays.stream(prices).mapToLong(Rig::mantissa).toArray();
+    }
+
+    /** A bar from outside of symbol 0 that ends at a time, from its low to its high. */
+    public Rig candle(String timeframe, double endSeconds, double low, double high) {
+        events.candle(0, Timeframe.parse(timeframe), timeNs(endSeconds), mantissa(low), mantissa(high), mantissa(1));
+        return this;
+    }
+
+    /** A new value of one parameter; of every symbol if it is -1. */
+    public Rig change(int symbol, double seconds, String node, String parameter, double value) {
+        return change(symbol, seconds, new String[] {node}, new String[] {parameter}, new double[] {value});
+    }
+
+    /** New values of several parameters. */
+    public Rig change(int symbol, double seconds, String[] nodes, String[] parameters, double[] values) {
+        events.change(symbol, timeNs(seconds), nodes, parameters, values);
+        return this;
+    }
+
+    /** A node of symbol 0 begins anew. */
+    public Rig reset(double seconds, String node) {
+        events.reset(0, timeNs(seconds), node);
+        return this;
+    }
+
+    /** The venue opens or closes for symbol 0. */
+    public Rig session(double seconds, SessionState state) {
+        events.session(0, timeNs(seconds), state.value());
         return this;
     }
 
