@@ -29,13 +29,13 @@ class WarmUpTest {
             a: {type: sma, inputs: [Tick], params: {period: 7}}
             b: {type: ema, inputs: [a], params: {period: 5}}
             c: {type: zscore, inputs: [b], params: {period: 20}}
-            d: {type: difference, inputs: [a, c]}
+            d: {type: sub, inputs: [a, c]}
             e: {type: sma, inputs: [Candle(1s)], params: {period: 9}}
             f: {type: ema, inputs: [e], params: {period: 4}}
             g: {type: rsi, inputs: [Candle(5s)], params: {period: 6}}
-            h: {type: difference, inputs: [f, g]}
+            h: {type: sub, inputs: [f, g]}
             i: {type: macd, inputs: [Candle(1s)]}
-            j: {type: difference, inputs: [{from: g, sampled: true}, d]}
+            j: {type: sub, inputs: [{from: g, sampled: true}, d]}
             """;
 
     @TempDir

@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * outputs, warm-up, and how to make one. Validation, listings and documentation all read it.
  *
  * <pre>{@code
- * static final NodeType TYPE = NodeType.named("difference")
+ * static final NodeType TYPE = NodeType.named("sub")
  *         .doc("The first input less the second.")
  *         .formula("left - right")
  *         .doubleInput("left", "What is subtracted from.")

@@ -105,33 +105,9 @@ class Instance {
         for (int output : code.dependants().outputsInvalidatedBy(node.index())) {
             state.setValid(output, false);
         }
-        for (int i = 0; i < node.slots().outputs().size(); i++) {
-            OutputSlot output = node.slots().outputs().get(i);
-            zeroDoubles(output.doubleSlot(), output.doubleCount());
-            zeroLongs(output.longSlot(), output.longCount());
-        }
-        for (int i = 0; i < node.slots().variables().size(); i++) {
-            Variable variable = node.slots().variables().get(i);
-            if (variable.isDouble()) {
-                zeroDoubles(variable.slot(), variable.length());
-            } else {
-                zeroLongs(variable.slot(), variable.length());
-            }
-        }
+        node.slots().zero(state);
         state.release(node.index());
         start(node);
-    }
-
-    private void zeroDoubles(int slot, int count) {
-        for (int i = slot; i < slot + count; i++) {
-            state.setDouble(i, 0);
-        }
-    }
-
-    private void zeroLongs(int slot, int count) {
-        for (int i = slot; i < slot + count; i++) {
-            state.setLong(i, 0);
-        }
     }
 
     /** Makes the timers that fire at an instant valid and produced; returns their masks. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.state;
 
+import io.tickwork.dag.node.State;
 import java.util.List;
 
 /**
@@ -12,4 +13,37 @@ import java.util.List;
  * @param questions the outputs and sources of which the node asks whether they were a reason for its run.
  */
 public record NodeSlots(
-        List<OutputSlot> outputs, List<Variable> variables, List<ParameterSlot> parameters, List<Integer> questions) {}
+        List<OutputSlot> outputs, List<Variable> variables, List<ParameterSlot> parameters, List<Integer> questions) {
+    /**
+     * Zeroes outputs and variables. Does not allocate.
+     *
+     * @param state of the running instance.
+     */
+    public void zero(State state) {
+        for (int i = 0; i < outputs.size(); i++) {
+            OutputSlot output = outputs.get(i);
+            zeroDoubles(state, output.doubleSlot(), output.doubleCount());
+            zeroLongs(state, output.longSlot(), output.longCount());
+        }
+        for (int i = 0; i < variables.size(); i++) {
+            Variable variable = variables.get(i);
+            if (variable.isDouble()) {
+                zeroDoubles(state, variable.slot(), variable.length());
+            } else {
+                zeroLongs(state, variable.slot(), variable.length());
+            }
+        }
+    }
+
+    private static void zeroDoubles(State state, int slot, int count) {
+        for (int i = slot; i < slot + count; i++) {
+            state.setDouble(i, 0);
+        }
+    }
+
+    private static void zeroLongs(State state, int slot, int count) {
+        for (int i = slot; i < slot + count; i++) {
+            state.setLong(i, 0);
+        }
+    }
+}

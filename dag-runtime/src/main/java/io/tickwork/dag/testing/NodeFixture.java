@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.testing;
 
+import io.tickwork.dag.node.DepthIn;
 import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.InputSpec;
 import io.tickwork.dag.node.Node;
@@ -13,12 +14,16 @@ import io.tickwork.dag.node.State;
 import io.tickwork.dag.state.InputSlot;
 import io.tickwork.dag.state.NodeSlots;
 import io.tickwork.dag.state.OutputSlot;
+import io.tickwork.dag.state.ParameterSlot;
 import io.tickwork.dag.state.SlotAllocator;
 import io.tickwork.dag.state.SlotWiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One node with inputs that a test sets by hand.
@@ -30,14 +35,19 @@ import java.util.Map;
  * }</pre>
  *
  * It keeps the promises of the graph: a value that is not finite is withdrawn, and an output whose slot changed without
- * being reported by {@link Node#compute} fails the test.
+ * being reported by {@link Node#compute} fails the test. To a node that asks, what was set since its last run is the
+ * reason for the next one; when nothing was, everything is.
  */
 public final class NodeFixture {
+    /** The number of elements of a vector input whose type does not say. */
+    public static final int VECTOR_LENGTH = 4;
+
     private final NodeType type;
     private final Node node;
     private final State state;
     private final NodeSlots slots;
     private final Map<String, InputSlot> inputs = new HashMap<>();
+    private final Set<InputSlot> reasons = new LinkedHashSet<>();
     private long outcome;
     private long timeNs;
 
@@ -54,6 +64,10 @@ public final class NodeFixture {
         for (InputSpec input : type.inputs()) {
             state.setValid(inputs.get(input.name()).output(), input.role().required());
         }
+        for (ParameterSlot parameter : slots.parameters()) {
+            parameter.set(state, parameters.value(parameter.spec().name()));
+        }
+        node.start(state);
     }
 
     /**
@@ -69,16 +83,29 @@ public final class NodeFixture {
     private SlotWiring wiring(NodeType of, Parameters parameters, SlotAllocator allocator) {
         Map<String, List<InputSlot>> places = new HashMap<>();
         for (InputSpec input : of.inputs()) {
+            int length = length(input, parameters);
+            boolean isDoubles = input.kind() == InputKind.DOUBLE_VECTOR;
             InputSlot slot = new InputSlot(
                     input.kind(),
-                    allocator.doubleScalars(InputSlot.doubleSlots(input.kind())),
-                    allocator.longScalars(InputSlot.longSlots(input.kind())),
-                    1,
+                    isDoubles
+                            ? allocator.doubleElements(length)
+                            : allocator.doubleScalars(InputSlot.doubleSlots(input.kind())),
+                    input.kind().isVector() && !isDoubles
+                            ? allocator.longElements(length)
+                            : allocator.longScalars(InputSlot.longSlots(input.kind())),
+                    length,
                     allocator.output());
             places.put(input.name(), List.of(slot));
             inputs.put(input.name(), slot);
         }
         return new SlotWiring(of, parameters, places, allocator, false);
+    }
+
+    private static int length(InputSpec input, Parameters parameters) {
+        if (!input.kind().isVector()) {
+            return 1;
+        }
+        return input.vectorLength() == null ? VECTOR_LENGTH : input.vectorLength().applyAsInt(parameters);
     }
 
     private static Parameters parameters(NodeType type, Map<String, ?> values) {
@@ -154,6 +181,65 @@ public final class NodeFixture {
     }
 
     /**
+     * Sets an input that is a vector of doubles.
+     *
+     * @param input its name.
+     * @param values as many as it has elements.
+     * @return this.
+     */
+    public NodeFixture set(String input, double[] values) {
+        InputSlot slot = input(input, InputKind.DOUBLE_VECTOR);
+        requireLength(input, slot, values.length);
+        for (int i = 0; i < values.length; i++) {
+            state.setDouble(slot.doubleSlot() + i, values[i]);
+        }
+        return this;
+    }
+
+    /**
+     * Sets an input that is a vector of longs, or of booleans as 0 and 1.
+     *
+     * @param input its name.
+     * @param values as many as it has elements.
+     * @return this.
+     */
+    public NodeFixture set(String input, long[] values) {
+        InputKind kind = inputs.containsKey(input) ? inputs.get(input).kind() : null;
+        InputSlot slot = input(input, kind == InputKind.BOOLEAN_VECTOR ? kind : InputKind.LONG_VECTOR);
+        requireLength(input, slot, values.length);
+        for (int i = 0; i < values.length; i++) {
+            state.setLong(slot.longSlot() + i, values[i]);
+        }
+        return this;
+    }
+
+    private void requireLength(String input, InputSlot slot, int length) {
+        if (slot.length() != length) {
+            throw new IllegalArgumentException(
+                    type + ": '" + input + "' has " + slot.length() + " elements, not " + length);
+        }
+    }
+
+    /**
+     * Makes an input of any kind a reason for the next run, with the value it has; of a timer, its time is that of the
+     * cycles to come.
+     *
+     * @param input its name.
+     * @return this.
+     */
+    public NodeFixture fire(String input) {
+        InputSlot slot = inputs.get(input);
+        if (slot == null) {
+            throw new IllegalArgumentException(type + " has no input '" + input + "'");
+        }
+        if (slot.kind() == InputKind.TIMER) {
+            state.setLong(slot.longSlot(), timeNs);
+        }
+        reasons.add(slot);
+        return this;
+    }
+
+    /**
      * Sets an input of trades.
      *
      * @param input its name.
@@ -188,6 +274,31 @@ public final class NodeFixture {
         state.setDouble(slot.doubleSlot() + 2, ask);
         state.setDouble(slot.doubleSlot() + 3, askSize);
         state.setLong(slot.longSlot(), timeNs);
+        return this;
+    }
+
+    /**
+     * Sets an input of books.
+     *
+     * @param input its name.
+     * @param bids prices, best first.
+     * @param bidSizes a size for each.
+     * @param asks prices, best first.
+     * @param askSizes a size for each.
+     * @return this.
+     */
+    public NodeFixture depth(String input, double[] bids, double[] bidSizes, double[] asks, double[] askSizes) {
+        InputSlot slot = input(input, InputKind.DEPTH);
+        int first = slot.doubleSlot();
+        for (int level = 0; level < DepthIn.LEVELS_MAX; level++) {
+            state.setDouble(first + level, level < bids.length ? bids[level] : Double.NaN);
+            state.setDouble(first + DepthIn.LEVELS_MAX + level, level < bids.length ? bidSizes[level] : 0);
+            state.setDouble(first + 2 * DepthIn.LEVELS_MAX + level, level < asks.length ? asks[level] : Double.NaN);
+            state.setDouble(first + 3 * DepthIn.LEVELS_MAX + level, level < asks.length ? askSizes[level] : 0);
+        }
+        state.setLong(slot.longSlot(), bids.length);
+        state.setLong(slot.longSlot() + 1, asks.length);
+        state.setLong(slot.longSlot() + 3, timeNs);
         return this;
     }
 
@@ -230,6 +341,38 @@ public final class NodeFixture {
     }
 
     /**
+     * Changes a mutable parameter.
+     *
+     * @param parameter its name.
+     * @param value its value from the next run on.
+     * @return this.
+     * @throws IllegalArgumentException when there is no such parameter, it is not mutable, or the value is out of range.
+     */
+    public NodeFixture change(String parameter, Object value) {
+        for (ParameterSlot slot : slots.parameters()) {
+            if (slot.spec().name().equals(parameter)) {
+                slot.set(state, slot.spec().parse(value));
+                return this;
+            }
+        }
+        throw new IllegalArgumentException(type + " has no mutable parameter '" + parameter + "'");
+    }
+
+    /**
+     * Lets the node begin anew: outputs and variables are zero, no output is valid, and the node is started.
+     *
+     * @return this.
+     */
+    public NodeFixture reset() {
+        slots.zero(state);
+        for (OutputSlot output : slots.outputs()) {
+            state.setValid(output.index(), false);
+        }
+        node.start(state);
+        return this;
+    }
+
+    /**
      * Runs the node once.
      *
      * @return this.
@@ -238,6 +381,8 @@ public final class NodeFixture {
     public NodeFixture run() {
         List<List<Long>> before = outputBits();
         state.beginCycle(timeNs);
+        (reasons.isEmpty() ? inputs.values() : reasons).forEach(reason -> state.markProduced(reason.output()));
+        reasons.clear();
         outcome = node.compute(state);
         List<List<Long>> after = outputBits();
         for (OutputSlot output : slots.outputs()) {
@@ -275,7 +420,7 @@ public final class NodeFixture {
     }
 
     private boolean isFinite(OutputSlot output) {
-        for (int i = 0; i < output.spec().kind().doubleSlots(); i++) {
+        for (int i = 0; i < output.doubleCount(); i++) {
             if (!Double.isFinite(state.getDouble(output.doubleSlot() + i))) {
                 return false;
             }
@@ -288,10 +433,10 @@ public final class NodeFixture {
         List<List<Long>> all = new ArrayList<>();
         for (OutputSlot output : slots.outputs()) {
             List<Long> bits = new ArrayList<>();
-            for (int i = 0; i < output.spec().kind().doubleSlots(); i++) {
+            for (int i = 0; i < output.doubleCount(); i++) {
                 bits.add(Double.doubleToRawLongBits(state.getDouble(output.doubleSlot() + i)));
             }
-            for (int i = 0; i < output.spec().kind().longSlots(); i++) {
+            for (int i = 0; i < output.longCount(); i++) {
                 bits.add(state.getLong(output.longSlot() + i));
             }
             all.add(bits);
@@ -333,6 +478,30 @@ public final class NodeFixture {
      */
     public long longValue(String output) {
         return state.getLong(output(output).longSlot());
+    }
+
+    /**
+     * {@return the elements of an output that is a vector of doubles}
+     *
+     * @param output its name.
+     */
+    public double[] values(String output) {
+        OutputSlot slot = output(output);
+        double[] values = new double[slot.length()];
+        Arrays.setAll(values, i -> state.getDouble(slot.doubleSlot() + i));
+        return values;
+    }
+
+    /**
+     * {@return the elements of an output that is a vector of longs, or of booleans as 0 and 1}
+     *
+     * @param output its name.
+     */
+    public long[] longValues(String output) {
+        OutputSlot slot = output(output);
+        long[] values = new long[slot.length()];
+        Arrays.setAll(values, i -> state.getLong(slot.longSlot() + i));
+        return values;
     }
 
     /**
@@ -386,6 +555,7 @@ public final class NodeFixture {
         if (slot == null || slot.kind() != kind) {
             throw new IllegalArgumentException(type + " has no input '" + name + "' of kind " + kind.label());
         }
+        reasons.add(slot);
         return slot;
     }
 

@@ -157,7 +157,7 @@ class CommandLineTest {
         return Stream.of(
                 Arguments.of(
                         "a: {type: emma, inputs: [Tick]}",
-                        ":1:1: unknown-type: node 'a': there is no node type 'emma'; there are "),
+                        ":1:1: unknown-type: node 'a': there is no node type 'emma'; did you mean ema?"),
                 Arguments.of(
                         "a: {type: sma, inputs: [Tick]}",
                         ":1:1: missing-parameter: node 'a': type 'sma' needs the parameter 'period' (from 2"),
@@ -166,8 +166,8 @@ class CommandLineTest {
                         ":1:49: parameter-value: node 'a': parameter 'period' must be from 2 to 100000, not 0"),
                 Arguments.of(
                         """
-                        a: {type: difference, inputs: [Tick, b]}
-                        b: {type: difference, inputs: [Tick, a]}
+                        a: {type: sub, inputs: [Tick, b]}
+                        b: {type: sub, inputs: [Tick, a]}
                         """,
                         ":1:1: cycle: node 'a': the node depends on itself: a -> b -> a; take one of these inputs out"),
                 Arguments.of(

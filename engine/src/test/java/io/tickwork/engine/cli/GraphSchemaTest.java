@@ -73,7 +73,7 @@ class GraphSchemaTest {
                   a: {type: ema, inputs: [Candle(1m).forming], params: {period: 5}, on-fault: halt, reset: session}
                   b: {type: ema, inputs: [{from: NQ/a, sampled: true}], params: {period: 5}}
                 groups:
-                  c: {type: ratio, inputs: [ES/a, NQ/Tick], publish: true}
+                  c: {type: div, inputs: [ES/a, NQ/Tick], publish: true}
                 candles: {grace: 2s, join: true, session: xnys, empty: carry, limit: 3, 5m: {from: 1m, empty: skip}, 1h: external}
                 sessions: {xnys: {zone: America/New_York, open: "09:30", close: "16:00", holidays: [2026-12-25]}}
                 symbols: {limit: 10, overrides: {ES: {session: xnys, params: {a: {period: 7}}}}}

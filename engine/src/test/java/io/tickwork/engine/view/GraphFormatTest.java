@@ -29,12 +29,12 @@ class GraphFormatTest {
               fast: {type: ema, inputs: [Candle(1m)], params: {period: 12}, publish: true}
               quick: {type: ema, inputs: [Candle(1m)], params: {period: 12}}
               slow: {type: ema, inputs: [Candle(5m)], params: {period: 26}, on-fault: halt}
-              apart: {type: difference, inputs: [fast, {from: slow, sampled: true}], emit: on-change(0.5)}
+              apart: {type: sub, inputs: [fast, {from: slow, sampled: true}], emit: on-change(0.5)}
               ab: {type: ema, inputs: [Tick], params: {period: 3}, reset: session}
             strategies:
               cross: {type: ma-cross, inputs: [fast, slow, Candle(1m)]}
             groups:
-              both: {type: ratio, inputs: [ES/fast, NQ/fast], publish: true}
+              both: {type: div, inputs: [ES/fast, NQ/fast], publish: true}
             symbols: {overrides: {NQ: {params: {fast: {period: 10}}}}}
             """;
 
@@ -61,7 +61,7 @@ class GraphFormatTest {
                 """, """
                   slow: ema(period=26), on-fault halt
                 """, """
-                  apart: difference, emit on-change(0.5)
+                  apart: sub, emit on-change(0.5)
                       reads      fast, slow (sampled)
                       warm-up    12 x 1m + 26 x 5m
                 """, """

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RatioTest {
+class DivideTest {
     @Test
     void shouldDivideTheFirstInputByTheSecondUnlessThatIsZero() {
-        NodeFixture ratio = NodeFixture.of(Ratio.TYPE, Map.of());
+        NodeFixture ratio = NodeFixture.of(Divide.TYPE, Map.of());
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
             double dividend = random.nextGaussian();

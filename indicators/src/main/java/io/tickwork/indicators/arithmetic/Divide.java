@@ -14,15 +14,15 @@ import io.tickwork.dag.node.State;
  * @param divisor what it is divided by.
  * @param value the ratio.
  */
-public record Ratio(DoubleIn dividend, DoubleIn divisor, DoubleOut value) implements Node {
+public record Divide(DoubleIn dividend, DoubleIn divisor, DoubleOut value) implements Node {
     /** How graphs make one. */
-    public static final NodeType TYPE = NodeType.named("ratio")
+    public static final NodeType TYPE = NodeType.named("div")
             .doc("The first input divided by the second. No value while the second is 0.")
             .formula("dividend / divisor")
             .doubleInput("dividend", "What is divided.")
             .doubleInput("divisor", "What it is divided by.")
             .doubleOutput("value", "The ratio.")
-            .create(w -> new Ratio(w.doubleIn("dividend"), w.doubleIn("divisor"), w.doubleOut("value")));
+            .create(w -> new Divide(w.doubleIn("dividend"), w.doubleIn("divisor"), w.doubleOut("value")));
 
     @Override
     public long compute(State state) {

@@ -14,15 +14,15 @@ import io.tickwork.dag.node.State;
  * @param right what is subtracted.
  * @param value the difference.
  */
-public record Difference(DoubleIn left, DoubleIn right, DoubleOut value) implements Node {
+public record Subtract(DoubleIn left, DoubleIn right, DoubleOut value) implements Node {
     /** How graphs make one. */
-    public static final NodeType TYPE = NodeType.named("difference")
+    public static final NodeType TYPE = NodeType.named("sub")
             .doc("The first input less the second.")
             .formula("left - right")
             .doubleInput("left", "What is subtracted from.")
             .doubleInput("right", "What is subtracted.")
             .doubleOutput("value", "The difference.")
-            .create(w -> new Difference(w.doubleIn("left"), w.doubleIn("right"), w.doubleOut("value")));
+            .create(w -> new Subtract(w.doubleIn("left"), w.doubleIn("right"), w.doubleOut("value")));
 
     @Override
     public long compute(State state) {

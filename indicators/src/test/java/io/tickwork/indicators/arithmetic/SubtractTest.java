@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class DifferenceTest {
+class SubtractTest {
     @Test
     void shouldSubtractTheSecondInputFromTheFirst() {
-        NodeFixture difference = NodeFixture.of(Difference.TYPE, Map.of());
+        NodeFixture difference = NodeFixture.of(Subtract.TYPE, Map.of());
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
             double left = random.nextGaussian();

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.indicators.arithmetic;
+
+import io.tickwork.dag.node.NodeType;
+import java.util.List;
+
+/** The node types of arithmetic. */
+public final class ArithmeticTypes {
+    /** All of them, in the order of listings. */
+    public static final List<NodeType> ALL = List.of(Subtract.TYPE, Divide.TYPE);
+
+    private ArithmeticTypes() {}
+}
