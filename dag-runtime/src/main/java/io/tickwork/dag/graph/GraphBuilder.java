@@ -203,7 +203,7 @@ public final class GraphBuilder {
          * @return this.
          */
         public NodeStep parameter(String name, Object value) {
-            parameters.put(name, new ParameterDefinition(value, Location.CODE));
+            parameters.put(name, ParameterDefinition.inCode(value));
             return this;
         }
 
@@ -291,7 +291,7 @@ public final class GraphBuilder {
          */
         public GraphBuilder end() {
             NodeDefinition definition =
-                    new NodeDefinition(id, type, inputs, parameters, policies, publish, Location.CODE);
+                    new NodeDefinition(id, word(type), inputs, parameters, policies, publish, Location.CODE);
             return isGroup ? addGroup(definition) : add(definition);
         }
     }

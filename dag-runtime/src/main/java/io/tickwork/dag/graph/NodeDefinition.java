@@ -9,7 +9,7 @@ import java.util.Map;
  * A node as the user declares it, unchecked.
  *
  * @param id its id.
- * @param type the name of its type; null to take the type called as the id, or else a probe.
+ * @param type names its type; null to take the type called as the id, or else a probe.
  * @param inputs in order.
  * @param parameters by name.
  * @param policies what it says beside.
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record NodeDefinition(
         String id,
-        String type,
+        Word type,
         List<InputDefinition> inputs,
         Map<String, ParameterDefinition> parameters,
         Policies policies,

@@ -194,7 +194,7 @@ final class Resolver {
     }
 
     private NodeType type(NodeDefinition definition) {
-        String name = definition.type();
+        String name = definition.type() == null ? null : definition.type().text();
         if (name == null) {
             name = catalogue.find(definition.id()).map(NodeType::name).orElse(PROBE);
             if (name.equals(PROBE)) {
@@ -207,7 +207,7 @@ final class Resolver {
             error(
                     Rule.UNKNOWN_TYPE,
                     definition,
-                    definition.location(),
+                    definition.type().location(),
                     "there is no node type '" + name + "'"
                             + Suggestion.of(name, catalogue.names())
                                     .or("; there are " + String.join(", ", catalogue.names())));
@@ -247,9 +247,8 @@ final class Resolver {
                 error(
                         Rule.UNKNOWN_PARAMETER,
                         definition,
-                        given.location(),
-                        "type '" + type + "' has no parameter '" + name + "'"
-                                + (known.isEmpty() ? "; it has none" : "; it has " + String.join(", ", known)));
+                        given.nameLocation(),
+                        "type '" + type + "' has no parameter '" + name + "'" + all(known));
             }
         });
         if (errors.size() != errorsBefore) {
@@ -438,12 +437,10 @@ final class Resolver {
                     Rule.UNKNOWN_OUTPUT,
                     definition,
                     input.location(),
-                    "'" + source.label() + "' has no field '" + reference.selector() + "'; it has "
-                            + String.join(
-                                    ", ",
-                                    source.fields().stream()
-                                            .map(SourceKind.Field::name)
-                                            .toList()));
+                    "'" + source.label() + "' has no field '" + reference.selector() + "'"
+                            + all(source.fields().stream()
+                                    .map(SourceKind.Field::name)
+                                    .toList()));
             return Optional.empty();
         }
         if (field.get().kind() != spec.kind() && spec.kind() != InputKind.ANY) {
@@ -496,11 +493,13 @@ final class Resolver {
                 Rule.UNKNOWN_OUTPUT,
                 definition,
                 input.location(),
-                "node '" + reference.node() + "' has no output '" + reference.selector() + "'; it has "
-                        + String.join(
-                                ", ",
-                                type.outputs().stream().map(OutputSpec::name).toList()));
+                "node '" + reference.node() + "' has no output '" + reference.selector() + "'"
+                        + all(type.outputs().stream().map(OutputSpec::name).toList()));
         return Optional.empty();
+    }
+
+    private static String all(List<String> known) {
+        return known.isEmpty() ? "; it has none" : "; it has " + String.join(", ", known);
     }
 
     /** What a reference may name without a word for it: nodes and sources. */

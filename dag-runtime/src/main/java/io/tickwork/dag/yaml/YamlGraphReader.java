@@ -188,7 +188,6 @@ public final class YamlGraphReader {
         Location location = location(entry.key());
         Map<String, Entry> keys = map(entry.value(), "node '" + id + "'", Rule.YAML);
         requireKnown(keys, NODE_KEYS, "node '" + id + "'");
-        String type = keys.containsKey("type") ? text(keys.get("type").value(), "'type'") : null;
         Policies policies = new Policies(
                 word(keys, "emit", Policies.DEFAULT.emit()),
                 word(keys, "on-fault", Policies.DEFAULT.onFault()),
@@ -197,11 +196,15 @@ public final class YamlGraphReader {
         if (keys.containsKey("params")) {
             map(keys.get("params").value(), "'params'", Rule.YAML)
                     .forEach((name, parameter) -> parameters.put(
-                            name, new ParameterDefinition(parameter(parameter.value()), location(parameter.value()))));
+                            name,
+                            new ParameterDefinition(
+                                    parameter(parameter.value()),
+                                    location(parameter.key()),
+                                    location(parameter.value()))));
         }
         return new NodeDefinition(
                 id,
-                type,
+                word(keys, "type", null),
                 keys.containsKey("inputs") ? inputs(keys.get("inputs").value()) : List.of(),
                 parameters,
                 policies,

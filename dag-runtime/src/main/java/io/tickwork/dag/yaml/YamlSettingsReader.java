@@ -198,6 +198,7 @@ final class YamlSettingsReader {
                                 name,
                                 new ParameterDefinition(
                                         YamlGraphReader.parameter(parameter.value()),
+                                        reader.location(parameter.key()),
                                         reader.location(parameter.value()))));
                 parameters.put(node, ofNode);
             });

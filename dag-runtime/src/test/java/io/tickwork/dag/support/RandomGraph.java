@@ -208,7 +208,7 @@ public final class RandomGraph {
         Map<String, ParameterDefinition> parameters = new HashMap<>();
         for (ParameterSpec spec : type.parameters()) {
             if (spec.defaultValue() == null || random.nextBoolean()) {
-                parameters.put(spec.name(), new ParameterDefinition(value(type, spec), Location.CODE));
+                parameters.put(spec.name(), ParameterDefinition.inCode(value(type, spec)));
             }
         }
         addOutputs(id, type, parameters, references);
@@ -216,7 +216,14 @@ public final class RandomGraph {
                 word(EMIT.get(random.nextInt(EMIT.size()))),
                 word(random.nextInt(type.name().equals("fuse") ? 30 : 300) == 0 ? "halt" : "quarantine"),
                 random.nextInt(4) > 0 ? null : word(random.nextInt(3) > 0 ? "session" : "never"));
-        return new NodeDefinition(id, type.name(), inputs, parameters, policies, publish(type), Location.CODE);
+        return new NodeDefinition(
+                id,
+                new NodeDefinition.Word(type.name(), Location.CODE),
+                inputs,
+                parameters,
+                policies,
+                publish(type),
+                Location.CODE);
     }
 
     /** Null when there is none of the wanted length. */
@@ -300,7 +307,7 @@ public final class RandomGraph {
                     new InputDefinition("other", foreign(InputKind.DOUBLE), Role.SAMPLED_OPTIONAL, Location.CODE));
             nodes.add(new NodeDefinition(
                     "other" + i,
-                    "either",
+                    new NodeDefinition.Word("either", Location.CODE),
                     inputs,
                     Map.of(),
                     NodeDefinition.Policies.DEFAULT,
@@ -345,12 +352,12 @@ public final class RandomGraph {
     private void override(List<NodeDefinition> nodes, boolean hasSession) {
         Map<String, Map<String, ParameterDefinition>> parameters = new HashMap<>();
         for (NodeDefinition node : nodes) {
-            NodeType type = type(node.type());
+            NodeType type = type(node.type().text());
             for (ParameterSpec spec : type.parameters()) {
                 if (!spec.name().equals("length") && random.nextInt(3) == 0) {
                     parameters
                             .computeIfAbsent(node.id(), none -> new HashMap<>())
-                            .put(spec.name(), new ParameterDefinition(value(type, spec), Location.CODE));
+                            .put(spec.name(), ParameterDefinition.inCode(value(type, spec)));
                 }
             }
         }

@@ -138,7 +138,7 @@ class YamlErrorsTest {
     void shouldRefuseUnknownTypes() {
         assertErrors(
                 "a: {type: ema, inputs: [Tick]}",
-                "g.yaml:1:1: unknown-type: node 'a': there is no node type 'ema'; there are "
+                "g.yaml:1:11: unknown-type: node 'a': there is no node type 'ema'; there are "
                         + String.join(", ", TestNodes.CATALOGUE.names()));
     }
 
@@ -146,7 +146,7 @@ class YamlErrorsTest {
     void shouldSuggestTheNearestNames() {
         assertErrors(
                 "trend: {type: smu, inputs: [Tick]}\nb: {type: sum, inputs: [trendy, Tik]}",
-                "g.yaml:1:1: unknown-type: node 'trend': there is no node type 'smu'; did you mean sum?",
+                "g.yaml:1:15: unknown-type: node 'trend': there is no node type 'smu'; did you mean sum?",
                 "g.yaml:2:25: unknown-input: node 'b': 'trendy' refers to no node of this graph, nor to Tick, Quote, Depth,"
                         + " Candle(TF) or Timer(D); did you mean trend?",
                 "g.yaml:2:33: unknown-input: node 'b': 'Tik' refers to no node of this graph, nor to Tick, Quote, Depth,"
@@ -231,7 +231,7 @@ class YamlErrorsTest {
                 """,
                 "g.yaml:1:1: missing-parameter: node 'a': type 'mean' needs the parameter 'period' (from 2 to 1000): Values in"
                         + " the window.",
-                "g.yaml:2:61: unknown-parameter: node 'b': type 'mean' has no parameter 'length'; it has period",
+                "g.yaml:2:53: unknown-parameter: node 'b': type 'mean' has no parameter 'length'; it has period",
                 "g.yaml:3:50: parameter-value: node 'c': parameter 'period' must be a whole number, not 'many'",
                 "g.yaml:4:50: parameter-value: node 'd': parameter 'period' must be from 2 to 1000, not 1001",
                 "g.yaml:5:50: parameter-value: node 'e': parameter 'period' must be a whole number, not '2.0'",
@@ -240,7 +240,7 @@ class YamlErrorsTest {
                 "g.yaml:8:53: parameter-value: node 'h': parameter 'threshold' must be a number, not '.nan'",
                 "g.yaml:9:53: parameter-value: node 'i': parameter 'threshold' must be from 0.0 to 1.0E9, not"
                         + " 99999999999999999999",
-                "g.yaml:10:49: unknown-parameter: node 'j': type 'sum' has no parameter 'period'; it has none",
+                "g.yaml:10:41: unknown-parameter: node 'j': type 'sum' has no parameter 'period'; it has none",
                 "g.yaml:11:50: parameter-value: node 'k': parameter 'period' must be a whole number, not '5'");
     }
 

@@ -157,7 +157,7 @@ class CommandLineTest {
         return Stream.of(
                 Arguments.of(
                         "a: {type: emma, inputs: [Tick]}",
-                        ":1:1: unknown-type: node 'a': there is no node type 'emma'; did you mean ema?"),
+                        ":1:11: unknown-type: node 'a': there is no node type 'emma'; did you mean ema?"),
                 Arguments.of(
                         "a: {type: sma, inputs: [Tick]}",
                         ":1:1: missing-parameter: node 'a': type 'sma' needs the parameter 'period' (from 2"),

@@ -61,7 +61,7 @@ class GraphCommandTest {
                 """);
         CommandLineRun text = CommandLineRun.of("graph", file.toString());
         assertThat(text.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(text.err()).contains("bad.yaml:1:1: unknown-type", "bad.yaml:2:49: parameter-value");
+        assertThat(text.err()).contains("bad.yaml:1:11: unknown-type", "bad.yaml:2:49: parameter-value");
 
         CommandLineRun json = CommandLineRun.of("graph", file.toString(), "--json");
         assertThat(json.exitCode()).isEqualTo(ExitCode.INPUT);
@@ -74,7 +74,7 @@ class GraphCommandTest {
                         "line",
                         1,
                         "column",
-                        1,
+                        11,
                         "rule",
                         "unknown-type",
                         "node",
