@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
     private volatile boolean isCancelled;
 
     private Engine(EngineContext context) {
-        inbound = new EventRing(context.slotCount(), EngineContext.SLOT_LENGTH_BYTES);
+        inbound = new EventRing(context.slotCount(), context.slotLengthBytes());
         outbound = outbound(context);
         inboundConsumer = inbound.addConsumer();
         outboundConsumer = outbound.addConsumer();
@@ -89,7 +89,7 @@ public final class Engine implements AutoCloseable {
                 context.journalDirectory(),
                 new JournalContext()
                         .batchLimit(context.batchLimit())
-                        .eventLengthMax(EngineContext.SLOT_LENGTH_BYTES)
+                        .eventLengthMax(context.slotLengthBytes())
                         .outcomeLimit(context.batchLimit())
                         .nodeDigestLimit(nodeDigestCountMax));
         try {

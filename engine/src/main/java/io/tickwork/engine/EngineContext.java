@@ -2,12 +2,15 @@
 package io.tickwork.engine;
 
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.Graph.SymbolGraph;
+import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.agrona.BitUtil;
 
 /**
@@ -23,8 +26,10 @@ public final class EngineContext {
     public static final int CHECKPOINT_INTERVAL_DEFAULT = 10_000;
     /** Of so many events the service time of one is measured: reading the clock costs as much as several nodes. */
     public static final int SAMPLE_INTERVAL_DEFAULT = 64;
-    /** Bytes of a slot of either ring: enough for every message but a deep book. */
+    /** Bytes of a slot of either ring: enough for trades, quotes, bars and what is put out. */
     public static final int SLOT_LENGTH_BYTES = 128;
+    /** Bytes of an inbound slot of a graph that reads books or has parameters to change: ten levels a side fit. */
+    public static final int LONG_SLOT_LENGTH_BYTES = 512;
     /** The most slots of a ring, which make a block of 1 GiB. */
     public static final int SLOT_COUNT_MAX = (1 << 30) / SLOT_LENGTH_BYTES;
 
@@ -35,7 +40,8 @@ public final class EngineContext {
     private int batchLimit = BATCH_LIMIT_DEFAULT;
     private int checkpointInterval = CHECKPOINT_INTERVAL_DEFAULT;
     private int sampleInterval = SAMPLE_INTERVAL_DEFAULT;
-    private int slotCount = EventRing.defaultSlotCount(SLOT_LENGTH_BYTES);
+    private int slotLengthBytes;
+    private int slotCount;
     private boolean concluded;
 
     /**
@@ -50,12 +56,25 @@ public final class EngineContext {
         requireInRange("batchLimit", batchLimit, 1, BATCH_LIMIT_MAX);
         requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
         requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
+        slotLengthBytes = needsLongSlots(graph) ? LONG_SLOT_LENGTH_BYTES : SLOT_LENGTH_BYTES;
+        if (slotCount == 0) {
+            slotCount = EventRing.defaultSlotCount(slotLengthBytes);
+        }
         requireInRange("slotCount", slotCount, 2, SLOT_COUNT_MAX);
         if (!BitUtil.isPowerOfTwo(slotCount)) {
             throw new IllegalArgumentException("slotCount=" + slotCount + " is not a power of two");
         }
         concluded = true;
         return this;
+    }
+
+    private static boolean needsLongSlots(Graph graph) {
+        return Stream.concat(
+                        Stream.of(graph.template(), graph.groups()),
+                        graph.overridden().values().stream().map(SymbolGraph::subgraph))
+                .anyMatch(subgraph -> subgraph.source(SourceKind.DEPTH) != null
+                        || subgraph.nodes().stream()
+                                .anyMatch(node -> !node.slots().parameters().isEmpty()));
     }
 
     private static void requireInRange(String name, int value, int min, int max) {
@@ -180,7 +199,7 @@ public final class EngineContext {
     }
 
     /**
-     * Sets the length of both rings.
+     * Sets the length of both rings. By default each is about a mebibyte, which stays in a core's cache.
      *
      * @param value slots, a power of two from 2 to {@link #SLOT_COUNT_MAX}.
      * @return this.
@@ -191,8 +210,13 @@ public final class EngineContext {
         return this;
     }
 
-    /** {@return the length of both rings, in slots} */
+    /** {@return the length of both rings, in slots; once concluded} */
     public int slotCount() {
         return slotCount;
+    }
+
+    /** {@return the bytes of an inbound slot, which follow from what the graph reads; once concluded} */
+    public int slotLengthBytes() {
+        return slotLengthBytes;
     }
 }

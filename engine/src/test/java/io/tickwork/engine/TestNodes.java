@@ -4,6 +4,7 @@ package io.tickwork.engine;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.DoubleIn;
 import io.tickwork.dag.node.DoubleOut;
+import io.tickwork.dag.node.DoubleParameter;
 import io.tickwork.dag.node.LongVar;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
@@ -76,8 +77,23 @@ public final class TestNodes {
         }
     }
 
+    /** Multiplies its input by a number that can be changed. */
+    record Scaled(DoubleIn input, DoubleOut value, DoubleParameter factor) implements Node {
+        static final NodeType TYPE = NodeType.named("scaled")
+                .doubleInput("input", "Anything.")
+                .doubleParameter("factor", 0, 100, 1, "What it is multiplied by.")
+                .mutable()
+                .doubleOutput("value", "The product.")
+                .create(w -> new Scaled(w.doubleIn("input"), w.doubleOut("value"), w.mutableDouble("factor")));
+
+        @Override
+        public long compute(State s) {
+            return value.set(s, factor.get(s) * input.get(s));
+        }
+    }
+
     /** What the journals of the tests are written with. */
-    public static final Catalogue CATALOGUE = Catalogue.of(List.of(Copy.TYPE, Fuse.TYPE));
+    public static final Catalogue CATALOGUE = Catalogue.of(List.of(Copy.TYPE, Fuse.TYPE, Scaled.TYPE));
 
     /** The same names with another output. */
     public static final Catalogue OTHER_OUTPUT = Catalogue.of(List.of(OtherOutput.TYPE, Fuse.TYPE));
