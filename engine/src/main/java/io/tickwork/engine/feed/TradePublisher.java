@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.tickwork.codecs.event.InboundEvents;
-import io.tickwork.codecs.sbe.MessageHeaderEncoder;
-import io.tickwork.codecs.sbe.SymbolDefinitionEncoder;
-import io.tickwork.codecs.sbe.TradeEncoder;
 import io.tickwork.ring.EventRing;
 
 /**
@@ -16,16 +10,9 @@ import io.tickwork.ring.EventRing;
  * <p>Threading: only the ring's producer. Cost: a trade allocates nothing.
  */
 public final class TradePublisher {
-    private static final int TRADE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + TradeEncoder.BLOCK_LENGTH;
-    private static final int SYMBOL_DEFINITION_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH
-            + SymbolDefinitionEncoder.BLOCK_LENGTH
-            + SymbolDefinitionEncoder.symbolNameHeaderLength();
-
     private final EventRing ring;
     private final int sourceId;
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final SymbolDefinitionEncoder symbolDefinition = new SymbolDefinitionEncoder();
-    private final TradeEncoder trade = new TradeEncoder();
+    private final InboundEncoder encoder = new InboundEncoder();
 
     private long sourceSequence;
 
@@ -37,7 +24,7 @@ public final class TradePublisher {
      * @throws IllegalArgumentException if the slots are too short.
      */
     public TradePublisher(EventRing ring, int sourceId) {
-        int longest = SYMBOL_DEFINITION_LENGTH + Symbol.MAX_NAME_LENGTH;
+        int longest = InboundEncoder.DEFINITION_LENGTH_MAX;
         if (ring.payloadCapacity() < longest) {
             throw new IllegalArgumentException(
                     "slots for " + ring.payloadCapacity() + " bytes are too short for " + longest);
@@ -55,18 +42,11 @@ public final class TradePublisher {
      * @return false if the ring was full: nothing was published, retry later.
      */
     public boolean publish(Symbol symbol, long eventTimeNs, long receiveTimeNs) {
-        byte[] name = symbol.name().getBytes(UTF_8);
-        long sequence = ring.tryClaim(SYMBOL_DEFINITION_LENGTH + name.length);
+        long sequence = ring.tryClaim(InboundEncoder.definitionLength(symbol));
         if (sequence == EventRing.BACK_PRESSURED) {
             return false;
         }
-        int offset = ring.payloadOffset(sequence);
-        symbolDefinition.wrapAndApplyHeader(ring.buffer(), offset, header);
-        InboundEvents.stamp(ring.buffer(), offset, eventTimeNs, receiveTimeNs, symbol.id());
-        symbolDefinition
-                .priceExponent((byte) symbol.priceExponent())
-                .sizeExponent((byte) symbol.sizeExponent())
-                .putSymbolName(name, 0, name.length);
+        encoder.definition(ring.buffer(), ring.payloadOffset(sequence), symbol, eventTimeNs, receiveTimeNs);
         publish(sequence);
         return true;
     }
@@ -80,17 +60,11 @@ public final class TradePublisher {
      * @return false if the ring was full: nothing was published, retry later.
      */
     public boolean publish(int symbolId, TradeRow row, long receiveTimeNs) {
-        long sequence = ring.tryClaim(TRADE_LENGTH);
+        long sequence = ring.tryClaim(InboundEncoder.TRADE_LENGTH);
         if (sequence == EventRing.BACK_PRESSURED) {
             return false;
         }
-        int offset = ring.payloadOffset(sequence);
-        trade.wrapAndApplyHeader(ring.buffer(), offset, header);
-        InboundEvents.stamp(ring.buffer(), offset, row.eventTimeNs(), receiveTimeNs, symbolId);
-        trade.aggressorSide(row.aggressorSide())
-                .priceMantissa(row.priceMantissa())
-                .sizeMantissa(row.sizeMantissa())
-                .tradeId(row.tradeId());
+        encoder.trade(ring.buffer(), ring.payloadOffset(sequence), symbolId, row, receiveTimeNs);
         publish(sequence);
         return true;
     }
