@@ -12,12 +12,10 @@ import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.Manifest;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
-import io.tickwork.ring.SlotDescriptor;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 
@@ -51,7 +49,7 @@ public final class Engine implements AutoCloseable {
 
     private Engine(EngineContext context) {
         inbound = new EventRing(context.slotCount(), context.slotLengthBytes());
-        outbound = outbound(context);
+        outbound = OutboundPublisher.ring(context.graph(), context.slotCount());
         inboundConsumer = inbound.addConsumer();
         outboundConsumer = outbound.addConsumer();
         OutboundPublisher publisher = new OutboundPublisher(
@@ -72,16 +70,6 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine create(EngineContext context) {
         return new Engine(context.conclude());
-    }
-
-    /** Long slots when the graph puts out long vectors, and then fewer of them. */
-    private static EventRing outbound(EngineContext context) {
-        int needed = OutboundPublisher.messageLengthMax(context.graph()) + SlotDescriptor.PAYLOAD_OFFSET;
-        int slotLength = Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
-        int slotCount = slotLength == EngineContext.SLOT_LENGTH_BYTES
-                ? context.slotCount()
-                : Math.min(context.slotCount(), EventRing.defaultSlotCount(slotLength));
-        return new EventRing(slotCount, slotLength);
     }
 
     private static JournalWriter createJournal(EngineContext context, int nodeDigestCountMax) {

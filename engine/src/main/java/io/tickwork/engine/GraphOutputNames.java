@@ -20,6 +20,18 @@ public record GraphOutputNames(Graph graph, IntFunction<String> symbols) impleme
     }
 
     @Override
+    public String node(int outputId) {
+        String name = output(outputId);
+        int dot = name.indexOf('.'); // no id has one
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    @Override
+    public String outputOfNode(int outputId) {
+        return graph.outputs().get(outputId).slot().spec().name();
+    }
+
+    @Override
     public String reason(int outputId, int reason) {
         List<String> reasons = graph.outputs().get(outputId).slot().spec().reasons();
         return reason < reasons.size() ? reasons.get(reason) : Integer.toString(reason);

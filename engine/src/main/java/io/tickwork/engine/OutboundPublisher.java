@@ -12,9 +12,11 @@ import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.ring.EventRing;
+import io.tickwork.ring.SlotDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -23,7 +25,7 @@ import org.agrona.concurrent.IdleStrategy;
  *
  * <p>Threading: the engine thread. Allocates nothing but for faults.
  */
-final class OutboundPublisher implements OutputHandler {
+public final class OutboundPublisher implements OutputHandler {
     private final EventRing ring;
     private final IdleStrategy idleStrategy;
     private final BooleanSupplier isCancelled;
@@ -40,7 +42,7 @@ final class OutboundPublisher implements OutputHandler {
      * @param idleStrategy for when the ring is full.
      * @param isCancelled tells that nobody will ever take anything out of the ring again.
      */
-    OutboundPublisher(Graph graph, EventRing ring, IdleStrategy idleStrategy, BooleanSupplier isCancelled) {
+    public OutboundPublisher(Graph graph, EventRing ring, IdleStrategy idleStrategy, BooleanSupplier isCancelled) {
         this.ring = ring;
         this.idleStrategy = idleStrategy;
         this.isCancelled = isCancelled;
@@ -48,6 +50,21 @@ final class OutboundPublisher implements OutputHandler {
         graph.outputs()
                 .forEach(output ->
                         isBoolean[output.id()] = output.slot().spec().kind() == io.tickwork.dag.node.ValueKind.BOOLEAN);
+    }
+
+    /**
+     * {@return a ring for what a graph puts out: of long slots when that are long vectors, and then of fewer}
+     *
+     * @param graph whose outputs leave.
+     * @param slotCountMax the most slots, a power of two.
+     */
+    public static EventRing ring(Graph graph, int slotCountMax) {
+        int needed = messageLengthMax(graph) + SlotDescriptor.PAYLOAD_OFFSET;
+        int slotLength = Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
+        int slotCount = slotLength == EngineContext.SLOT_LENGTH_BYTES
+                ? slotCountMax
+                : Math.min(slotCountMax, EventRing.defaultSlotCount(slotLength));
+        return new EventRing(slotCount, slotLength);
     }
 
     @Override
@@ -103,7 +120,7 @@ final class OutboundPublisher implements OutputHandler {
      *
      * @param graph whose outputs leave.
      */
-    static int messageLengthMax(Graph graph) {
+    private static int messageLengthMax(Graph graph) {
         return graph.outputs().stream()
                 .filter(output -> output.slot().spec().isVector())
                 .mapToInt(output -> vectorLengthBytes(output.slot().length()))

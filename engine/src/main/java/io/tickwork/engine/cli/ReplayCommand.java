@@ -4,13 +4,16 @@ package io.tickwork.engine.cli;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.Digest;
 import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.engine.replay.OutputFiles;
 import io.tickwork.engine.replay.Replay;
 import io.tickwork.engine.replay.ReplayResult;
 import io.tickwork.journal.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +25,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
-                + " recorded: exit 0 when they are bit-identical, 1 when they are not.")
+                + " recorded: exit 0 when they are bit-identical, 1 when they are not. Or runs another graph over it.")
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
     private Path directory;
+
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Runs the graph in these YAML files, read in order as one, instead of the journal's own, and"
+                    + " compares nothing.")
+    private List<Path> graph = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes values.csv and signals.csv there.")
+    private Path out;
 
     @Option(names = "--no-progress", description = "Shows no progress bar.")
     private boolean noProgress;
@@ -38,8 +52,25 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        ReplayResult result = replay();
+        ReplayResult result;
+        if (out == null) {
+            result = replay((of, symbols) -> OutputHandler.NONE);
+        } else {
+            try (OutputFiles files = new OutputFiles(out)) {
+                result = replay(files);
+                files.complete();
+            }
+        }
+        PrintWriter text = spec.commandLine().getOut();
+        if (graph.isEmpty()) {
+            return compared(result, text);
+        }
+        text.printf(Locale.ROOT, "Replayed %,d events, %,d outputs%n", result.eventCount(), result.outputCount());
+        text.println("Done: " + hashes(result.outputsHash(), result.stateHash()));
+        return ExitCode.OK;
+    }
+
+    private int compared(ReplayResult result, PrintWriter out) {
         Manifest manifest = result.manifest();
         out.printf(
                 Locale.ROOT,
@@ -82,14 +113,23 @@ final class ReplayCommand implements Callable<Integer> {
         return result.isComplete() ? "Bit-identical" : "Equal as far as recorded";
     }
 
-    private ReplayResult replay() {
-        Catalogue catalogue = plugins.catalogue();
+    private ReplayResult replay(Replay.Outputs outputs) {
         if (noProgress) {
-            return Replay.of(directory, catalogue, OutputHandler.NONE, sequence -> {});
+            return replay(outputs, sequence -> {});
         }
         try (Progress progress = new Progress("Replay", -1)) {
-            return Replay.of(directory, catalogue, OutputHandler.NONE, progress::at);
+            return replay(outputs, progress::at);
         }
+    }
+
+    private ReplayResult replay(Replay.Outputs outputs, LongConsumer progress) {
+        Catalogue catalogue = plugins.catalogue();
+        if (graph.isEmpty()) {
+            return Replay.of(directory, catalogue, outputs, progress);
+        }
+        GraphFiles.Loaded loaded =
+                GraphFiles.load(graph, catalogue, spec.commandLine().getErr());
+        return Replay.through(directory, loaded.graph(), outputs, progress);
     }
 
     /** {@return both hashes in the form that every command prints} */

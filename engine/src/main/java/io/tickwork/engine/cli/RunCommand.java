@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.codecs.price.Decimal;
-import io.tickwork.engine.feed.Symbol;
-import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.journal.JournalWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,31 +27,14 @@ final class RunCommand implements Callable<Integer> {
     private String symbol;
 
     @Option(
-            names = "--price-exponent",
-            paramLabel = "E",
-            description = "Prices are kept as whole multiples of ten to the power of E. Default: -9.")
-    private int priceExponent = Decimal.DEFAULT_EXPONENT;
-
-    @Option(
-            names = "--size-exponent",
-            paramLabel = "E",
-            description = "Sizes are kept as whole multiples of ten to the power of E. Default: -9.")
-    private int sizeExponent = Decimal.DEFAULT_EXPONENT;
-
-    @Option(
-            names = "--time-format",
-            paramLabel = "FORMAT",
-            converter = WordConverter.OfTimeFormat.class,
-            completionCandidates = WordConverter.OfTimeFormat.class,
-            description = "How the file writes its times: ${COMPLETION-CANDIDATES}. Default: seconds.")
-    private TimeFormat timeFormat = TimeFormat.SECONDS;
-
-    @Option(
             names = "--journal",
             paramLabel = "DIR",
             required = true,
             description = "Where the journal goes: a new or empty directory.")
     private Path journal;
+
+    @Mixin
+    private FileOptions fileOptions;
 
     @Mixin
     private MarketOptions options;
@@ -67,19 +47,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JournalWriter.refuseUnlessFree(journal);
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
-        Market market = Market.ofFile(input, symbol(), timeFormat);
+        Market market = Market.ofFile(input, fileOptions.symbol(0, symbol), fileOptions.timeFormat());
         try (StopSignal stop = StopSignal.listen()) {
             MarketJob.Result result = new MarketJob(options, loaded, market, journal, out).run(stop);
             out.println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
             return ExitCode.OK;
-        }
-    }
-
-    private Symbol symbol() {
-        try {
-            return new Symbol(0, symbol, priceExponent, sizeExponent);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.input(e.getMessage());
         }
     }
 }

@@ -21,7 +21,13 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Tickwork.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class, GraphCommand.class, NodesCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ImportCommand.class,
+            ReplayCommand.class,
+            GraphCommand.class,
+            NodesCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

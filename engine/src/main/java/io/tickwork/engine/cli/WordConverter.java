@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -22,12 +23,12 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     private final SortedMap<String, E> constants;
 
     private WordConverter(Class<E> type) {
+        this(type, constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private WordConverter(Class<E> type, Function<E, String> word) {
         constants = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(
-                        constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        constant -> constant,
-                        (one, other) -> one,
-                        TreeMap::new));
+                .collect(Collectors.toMap(word, constant -> constant, (one, other) -> one, TreeMap::new));
     }
 
     @Override
@@ -51,10 +52,10 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
         }
     }
 
-    /** The words for time formats. */
+    /** The words for units of time. */
     static final class OfTimeFormat extends WordConverter<TimeFormat> {
         OfTimeFormat() {
-            super(TimeFormat.class);
+            super(TimeFormat.class, TimeFormat::word);
         }
     }
 

@@ -63,6 +63,11 @@ final class CsvTradeSource implements TradeSource {
         return table.withoutRows();
     }
 
+    /** What to say of the row last read. */
+    FeedException refused(String reason) {
+        return table.refusedRow(reason, "a sound one");
+    }
+
     private AggressorSide aggressorSide() {
         String text = table.text(sideIndex);
         return switch (text.toLowerCase(Locale.ROOT)) {

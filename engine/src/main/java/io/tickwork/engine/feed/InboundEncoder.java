@@ -13,7 +13,7 @@ import org.agrona.MutableDirectBuffer;
  * Encodes what sources read, in place. Every byte follows from the arguments. For one thread; a trade allocates
  * nothing.
  */
-final class InboundEncoder {
+public final class InboundEncoder {
     static final int TRADE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + TradeEncoder.BLOCK_LENGTH;
     static final int DEFINITION_LENGTH_MAX = definitionLength(Symbol.MAX_NAME_LENGTH);
 
@@ -32,7 +32,17 @@ final class InboundEncoder {
         return definitionLength(symbol.name().getBytes(UTF_8).length);
     }
 
-    void definition(MutableDirectBuffer buffer, int offset, Symbol symbol, long timeNs, long receiveTimeNs) {
+    /**
+     * Encodes the definition of a symbol.
+     *
+     * @param buffer to encode into.
+     * @param offset where the message begins.
+     * @param symbol to define.
+     * @param timeNs UTC epoch nanoseconds.
+     * @param receiveTimeNs UTC epoch nanoseconds.
+     * @return its length in bytes.
+     */
+    public int definition(MutableDirectBuffer buffer, int offset, Symbol symbol, long timeNs, long receiveTimeNs) {
         byte[] name = symbol.name().getBytes(UTF_8);
         definition.wrapAndApplyHeader(buffer, offset, header);
         InboundEvents.stamp(buffer, offset, timeNs, receiveTimeNs, symbol.id());
@@ -40,6 +50,7 @@ final class InboundEncoder {
                 .priceExponent((byte) symbol.priceExponent())
                 .sizeExponent((byte) symbol.sizeExponent())
                 .putSymbolName(name, 0, name.length);
+        return definitionLength(name.length);
     }
 
     void trade(MutableDirectBuffer buffer, int offset, int symbolId, TradeRow row, long receiveTimeNs) {

@@ -10,15 +10,15 @@ import java.util.Locale;
 /** How a file writes its times. Stateless, for any thread. */
 public enum TimeFormat {
     /** Seconds since the epoch, with decimals if there are any. */
-    SECONDS(EpochUnit.SECONDS),
+    SECONDS("s", EpochUnit.SECONDS),
     /** Milliseconds since the epoch, with decimals if there are any. */
-    MILLIS(EpochUnit.MILLIS),
+    MILLIS("ms", EpochUnit.MILLIS),
     /** Microseconds since the epoch, with decimals if there are any. */
-    MICROS(EpochUnit.MICROS),
+    MICROS("us", EpochUnit.MICROS),
     /** Nanoseconds since the epoch. */
-    NANOS(EpochUnit.NANOS),
+    NANOS("ns", EpochUnit.NANOS),
     /** Date and time that state their offset from UTC. */
-    ISO_8601(null);
+    ISO_8601("iso-8601", null);
 
     /** The first time taken for one; an earlier one is rather a mistaken unit. */
     public static final long MIN_TIME_NS = EpochTime.parse("1990-01-01T00:00:00Z");
@@ -29,7 +29,10 @@ public enum TimeFormat {
     /** Null where times are not counted in units. */
     private final EpochUnit unit;
 
-    TimeFormat(EpochUnit unit) {
+    private final String word;
+
+    TimeFormat(String word, EpochUnit unit) {
+        this.word = word;
         this.unit = unit;
     }
 
@@ -67,24 +70,24 @@ public enum TimeFormat {
      * @return a phrase.
      */
     public String description() {
-        return (unit == null ? "ISO-8601 such as 2013-11-25T02:30:00Z" : label() + " since 1970")
+        return (unit == null
+                        ? "ISO-8601 such as 2013-11-25T02:30:00Z"
+                        : name().toLowerCase(Locale.ROOT) + " since 1970")
                 + ", a time from 1990 to 2100";
     }
 
     /**
-     * The word for messages and settings.
-     *
-     * @return such as {@code seconds} or {@code iso-8601}.
+     * {@return the word for messages and settings: {@code s}, {@code ms}, {@code us}, {@code ns} or {@code iso-8601}}
      */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    public String word() {
+        return word;
     }
 
     /** The phrase that proposes another format in which a text would be a time, or nothing. */
     String alternative(CharSequence text) {
         for (TimeFormat other : values()) {
             if (other != this && other.canParse(text)) {
-                return "; in " + other.label() + " it is " + EpochTime.toInstant(other.parseNs(text));
+                return "; in " + other.word + " it is " + EpochTime.toInstant(other.parseNs(text));
             }
         }
         return "";

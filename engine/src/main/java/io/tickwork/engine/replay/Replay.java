@@ -18,6 +18,7 @@ import io.tickwork.journal.Manifest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
@@ -28,7 +29,8 @@ import org.agrona.collections.IntArrayList;
  */
 public final class Replay implements JournalHandler {
     private final Catalogue catalogue;
-    private final OutputHandler outputs;
+    private final Graph otherGraph;
+    private final Outputs outputs;
     private final LongConsumer progress;
     /** Digests of events whose recorded digest has not been read yet: it stands in a later frame. */
     private final IntArrayList digests = new IntArrayList();
@@ -43,8 +45,9 @@ public final class Replay implements JournalHandler {
     private boolean isComplete;
     private Difference difference;
 
-    private Replay(Catalogue catalogue, OutputHandler outputs, LongConsumer progress) {
+    private Replay(Catalogue catalogue, Graph otherGraph, Outputs outputs, LongConsumer progress) {
         this.catalogue = catalogue;
+        this.otherGraph = otherGraph;
         this.outputs = outputs;
         this.progress = progress;
     }
@@ -62,29 +65,84 @@ public final class Replay implements JournalHandler {
      * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
      */
     public static ReplayResult of(Path directory, Catalogue catalogue, OutputHandler outputs, LongConsumer progress) {
-        Replay replay = new Replay(catalogue, outputs, progress);
+        return of(directory, catalogue, (graph, symbols) -> outputs, progress);
+    }
+
+    /**
+     * Replays a journal.
+     *
+     * @param directory of the journal; nothing in it is changed.
+     * @param catalogue the node types its graph may use.
+     * @param outputs makes what takes everything the graph puts out.
+     * @param progress is told the sequence of each event.
+     * @return what was found.
+     * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
+     * @throws ReplayException when the journal has no graph, or asks for something this build cannot do.
+     * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
+     */
+    public static ReplayResult of(Path directory, Catalogue catalogue, Outputs outputs, LongConsumer progress) {
+        return run(directory, new Replay(catalogue, null, outputs, progress));
+    }
+
+    /**
+     * Runs another graph over the events of a journal. What the journal's own graph put out is not compared.
+     *
+     * @param directory of the journal; nothing in it is changed.
+     * @param graph to run.
+     * @param outputs makes what takes everything the graph puts out.
+     * @param progress is told the sequence of each event.
+     * @return what was found.
+     * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
+     */
+    public static ReplayResult through(Path directory, Graph graph, Outputs outputs, LongConsumer progress) {
+        return run(directory, new Replay(null, graph, outputs, progress));
+    }
+
+    private static ReplayResult run(Path directory, Replay replay) {
         try (JournalReader reader = JournalReader.open(directory)) {
             reader.readAll(replay);
         }
         return replay.result();
     }
 
+    /** Makes what takes the outputs of a replay, once its graph is known. */
+    @FunctionalInterface
+    public interface Outputs {
+        /**
+         * {@return what takes them}
+         *
+         * @param graph that is run.
+         * @param symbols gives the name of a symbol that was defined, by its id.
+         */
+        OutputHandler open(Graph graph, IntFunction<String> symbols);
+    }
+
     @Override
     public void onManifest(Manifest found) {
         if (processor != null) {
-            requireSameGraph(found);
+            if (otherGraph == null) {
+                requireSameGraph(found);
+            }
             return; // repeated at the head of every file
         }
         manifest = found;
-        Graph graph = YamlGraphReader.read(
+        Graph graph = otherGraph == null ? ownGraph(found) : otherGraph;
+        sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
+        processor =
+                new GraphProcessor(graph, PlanCompiler::compile, outputs.open(graph, id -> processor.symbolName(id)));
+        nodeDigests = new long[processor.nodeDigestCountMax()];
+    }
+
+    private Graph ownGraph(Manifest found) {
+        if (found.graphSources().isEmpty()) {
+            throw new ReplayException("The journal was imported and has no graph of its own; name one with --graph.");
+        }
+        return YamlGraphReader.read(
                 catalogue,
                 found.graphSources().stream()
                         .map(source -> new GraphSource(source.name() + " in the journal", source.text()))
                         .toList(),
                 calendars(found));
-        sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
-        processor = new GraphProcessor(graph, PlanCompiler::compile, outputs);
-        nodeDigests = new long[processor.nodeDigestCountMax()];
     }
 
     private static Map<String, SessionCalendar> calendars(Manifest manifest) {
@@ -113,13 +171,18 @@ public final class Replay implements JournalHandler {
     @Override
     public void onEvent(long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
         processor.onEvent(sequence, buffer, offset);
-        digests.addInt(processor.eventDigest());
+        if (otherGraph == null) {
+            digests.addInt(processor.eventDigest());
+        }
         isComplete = false;
         progress.accept(sequence);
     }
 
     @Override
     public void onOutcome(long sequence, int digest) {
+        if (otherGraph != null) {
+            return;
+        }
         compare(sequence, "outputs of the event", digest, digests.getInt(digestsRead++));
         checkedEventCount++;
         if (digestsRead == digests.size()) {
@@ -130,6 +193,10 @@ public final class Replay implements JournalHandler {
 
     @Override
     public void onCheckpoint(Checkpoint checkpoint) {
+        isComplete = checkpoint.closing();
+        if (otherGraph != null) {
+            return;
+        }
         long stateHash = processor.stateHash(nodeDigests);
         compare(checkpoint.sequence(), "number of outputs", checkpoint.outputCount(), processor.outputCount());
         compare(checkpoint.sequence(), "hash of outputs", checkpoint.outputsHash(), processor.outputsHash());
@@ -138,7 +205,6 @@ public final class Replay implements JournalHandler {
         }
         compare(checkpoint.sequence(), "hash of state", checkpoint.stateHash(), stateHash);
         checkpointCount++;
-        isComplete = checkpoint.closing();
     }
 
     /** Names the first node, in the order of the graph, whose state differs. */

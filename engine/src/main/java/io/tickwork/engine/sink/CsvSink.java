@@ -5,15 +5,15 @@ import io.tickwork.codecs.sbe.IndicatorValueDecoder;
 import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
 import io.tickwork.codecs.sbe.NodeFaultDecoder;
 import io.tickwork.codecs.sbe.SignalDecoder;
-import io.tickwork.codecs.time.EpochTime;
 import java.nio.file.Path;
 
 /**
  * Writes values and signals to {@value #VALUES_FILE} and {@value #SIGNALS_FILE}, one row each. Both appear in their
  * directory when the sink is completed, and never otherwise.
  *
- * <p>Times are ISO-8601 with nine decimals. Doubles are {@link Double#toString}'s: the same text gives the same value,
- * but JDK 19 and newer write some in fewer digits than older ones. Faults are not written.
+ * <p>A time is that of the cycle, which for the cycles of boundaries is before that of their event; rows stand in the
+ * order in which values left the graph. Doubles are {@link Double#toString}'s: the same text gives the same value, but
+ * JDK 19 and newer write some in fewer digits than older ones. Faults are not written.
  */
 public final class CsvSink implements OutputSink {
     /** Name of the file of values. */
@@ -26,11 +26,6 @@ public final class CsvSink implements OutputSink {
     private final PendingCsvFile values;
     private final PendingCsvFile signals;
 
-    /** Text of the time last written: outputs of a cycle share it. */
-    private String time = "";
-
-    private long timeNs = Long.MIN_VALUE;
-
     /**
      * Opens both files.
      *
@@ -41,15 +36,15 @@ public final class CsvSink implements OutputSink {
     public CsvSink(Path directory, OutputNames names) {
         this.names = names;
         this.values = new PendingCsvFile(
-                directory.resolve(VALUES_FILE), "sequence", "cycle", "time", "symbol", "output", "value");
+                directory.resolve(VALUES_FILE), "sequence", "event_time_ns", "symbol", "node", "output", "value");
         try {
             this.signals = new PendingCsvFile(
                     directory.resolve(SIGNALS_FILE),
                     "sequence",
-                    "cycle",
-                    "time",
+                    "event_time_ns",
                     "symbol",
-                    "strategy",
+                    "node",
+                    "output",
                     "side",
                     "strength",
                     "price",
@@ -64,10 +59,10 @@ public final class CsvSink implements OutputSink {
     public void onValue(IndicatorValueDecoder value) {
         values.write(
                 Long.toString(value.sequence()),
-                Integer.toString(value.cycle()),
-                time(value.cycleTimeNs()),
-                symbol(value.symbolId()),
-                names.output(value.outputId()),
+                Long.toString(value.cycleTimeNs()),
+                names.symbol(value.symbolId()),
+                names.node(value.outputId()),
+                names.outputOfNode(value.outputId()),
                 ValueText.of(value.kind(), value.valueBits()));
     }
 
@@ -75,10 +70,10 @@ public final class CsvSink implements OutputSink {
     public void onVector(IndicatorVectorDecoder vector) {
         values.write(
                 Long.toString(vector.sequence()),
-                Integer.toString(vector.cycle()),
-                time(vector.cycleTimeNs()),
-                symbol(vector.symbolId()),
-                names.output(vector.outputId()),
+                Long.toString(vector.cycleTimeNs()),
+                names.symbol(vector.symbolId()),
+                names.node(vector.outputId()),
+                names.outputOfNode(vector.outputId()),
                 ValueText.of(vector));
     }
 
@@ -86,10 +81,10 @@ public final class CsvSink implements OutputSink {
     public void onSignal(SignalDecoder signal) {
         signals.write(
                 Long.toString(signal.sequence()),
-                Integer.toString(signal.cycle()),
-                time(signal.cycleTimeNs()),
-                symbol(signal.symbolId()),
-                names.output(signal.outputId()),
+                Long.toString(signal.cycleTimeNs()),
+                names.symbol(signal.symbolId()),
+                names.node(signal.outputId()),
+                names.outputOfNode(signal.outputId()),
                 signal.side().name(),
                 Double.toString(signal.strength()),
                 Double.toString(signal.referencePrice()),
@@ -114,17 +109,5 @@ public final class CsvSink implements OutputSink {
         } finally {
             values.discard(); // which made the directory
         }
-    }
-
-    private String time(long cycleTimeNs) {
-        if (cycleTimeNs != timeNs) {
-            time = EpochTime.format(cycleTimeNs);
-            timeNs = cycleTimeNs;
-        }
-        return time;
-    }
-
-    private String symbol(int symbolId) {
-        return names.symbol(symbolId);
     }
 }

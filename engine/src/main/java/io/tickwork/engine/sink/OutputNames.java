@@ -12,6 +12,22 @@ public interface OutputNames {
     String output(int outputId);
 
     /**
+     * Name of the node of a published output.
+     *
+     * @param outputId of the output.
+     * @return its id in the graph.
+     */
+    String node(int outputId);
+
+    /**
+     * Name of a published output among those of its node.
+     *
+     * @param outputId of the output.
+     * @return such as {@code value}.
+     */
+    String outputOfNode(int outputId);
+
+    /**
      * Name of a strategy's reason.
      *
      * @param outputId of the strategy's output.

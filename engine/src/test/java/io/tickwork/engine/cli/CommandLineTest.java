@@ -135,9 +135,8 @@ class CommandLineTest {
                         run + "--wait busy",
                         "Invalid value for option '--wait': 'busy' is not one of busy-spin, sleeping, yielding"),
                 Arguments.of(
-                        run + "--time-format iso",
-                        "Invalid value for option '--time-format': 'iso' is not one of iso-8601, micros, millis, nanos,"
-                                + " seconds"),
+                        run + "--time-unit iso",
+                        "Invalid value for option '--time-unit': 'iso' is not one of iso-8601, ms, ns, s, us"),
                 Arguments.of("demo --synthetic 0", "Invalid value for option '--synthetic': 0 is not above 0"),
                 Arguments.of("demo --synthetic x", "Invalid value for option '--synthetic': 'x' is not a long"),
                 Arguments.of("demo --synthetic 5 --input @trades.csv", "--synthetic and --input exclude each other"),

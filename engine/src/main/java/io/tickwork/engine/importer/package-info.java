@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Makes journals of recorded market data, without an engine: what graphs are run over later. */
+package io.tickwork.engine.importer;
