@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.indicators;
 
-import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.InputSpec;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.Side;
@@ -122,7 +121,7 @@ final class Feed {
     private void set(NodeFixture node, InputSpec input, int reference, double[] bar) {
         String name = input.name();
         switch (input.kind()) {
-            case DOUBLE -> node.set(name, reference, reference == 0 ? field(name, bar) : price());
+            case DOUBLE -> node.set(name, reference, field(input, reference, bar));
             case LONG -> node.set(name, (long) Math.max(Math.min(size(), 1e9), -1e9));
             case BOOLEAN -> node.set(name, isOrdinary() || random.nextBoolean());
             case DOUBLE_VECTOR ->
@@ -152,13 +151,15 @@ final class Feed {
         return node.places(name).get(0).length();
     }
 
-    private static double field(String name, double[] bar) {
-        return switch (name) {
+    /** What is called like a field of a bar is one; the others, such as the two sides of a ratio, are not alike. */
+    private double field(InputSpec input, int reference, double[] bar) {
+        return switch (input.name()) {
             case "high" -> bar[1];
             case "low" -> bar[2];
             case "close" -> bar[3];
+            case "open" -> bar[0];
             case "volume", "size" -> bar[4];
-            default -> bar[0];
+            default -> input == type.inputs().get(0) && reference == 0 ? bar[0] : price();
         };
     }
 
@@ -216,11 +217,5 @@ final class Feed {
         InputSlot place = node.places(name).get(0);
         node.state().setDouble(place.doubleSlot() + 5, bar[4] == 0 ? 0 : 1 + random.nextInt(50));
         node.state().setLong(place.longSlot(), timeNs - STEP_NS);
-    }
-
-    /** Whether anything but the clock ever moves in the inputs of a type. */
-    static boolean hasValues(NodeType type) {
-        return type.inputs().stream()
-                .anyMatch(input -> input.kind() != InputKind.TIMER && input.kind() != InputKind.ANY);
     }
 }

@@ -141,7 +141,7 @@ class TypeChecksTest {
     /** A sum by adding and subtracting, and a memory that never ends. */
     @Test
     void shouldFindDrift() {
-        NodeType drifting = bad().create(w -> {
+        NodeType drifting = bad().warmUp(p -> 5).create(w -> {
             DoubleIn source = w.doubleIn("source");
             DoubleOut value = w.doubleOut("value");
             DoubleWindow window = w.window("window", 5);
@@ -150,7 +150,7 @@ class TypeChecksTest {
                 double x = source.get(s);
                 double old = window.push(s, x);
                 squares.set(s, squares.get(s) + x * x - old * old);
-                return value.set(s, squares.get(s) / 5 - 1e10);
+                return window.isFull(s) ? value.set(s, squares.get(s) / 5 - 1e10) : 0;
             };
         });
         assertThat(new Drift(drifting).isMemoryBounded()).isTrue();
