@@ -13,7 +13,8 @@ import java.util.Random;
 
 /**
  * Compares a node that has run for long with a fresh one that saw the last inputs only, over the last {@link #COMPARED}
- * runs.
+ * runs: a windowed node with one that was given two warm-ups more, a smoothed one with one given {@link #JOIN_COUNT}
+ * inputs.
  *
  * <p>The error allowed is 1e-9 of the greatest value or of the spread of the values, whichever is more: a difference of
  * averages is near zero, but not because it is known so well. Beside it stands what the last digit of the inputs is
@@ -22,7 +23,10 @@ import java.util.Random;
  * times.
  */
 final class Drift {
-    /** How many of the last inputs a fresh node is given. Smoothing over 30 values has forgotten all before. */
+    /**
+     * How many of the last inputs a fresh node that smooths is given. Smoothing over 30 values has forgotten all
+     * before.
+     */
     private static final int JOIN_COUNT = 20_000;
 
     private static final int COMPARED = 64;

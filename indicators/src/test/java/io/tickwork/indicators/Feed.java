@@ -16,7 +16,7 @@ final class Feed {
     private static final long BEGIN_NS = 1_700_000_000_000_000_000L;
 
     private final NodeType type;
-    private final Market market;
+    private Market market;
     private final Random random;
     private long timeNs = BEGIN_NS;
     private Market current;
@@ -53,6 +53,14 @@ final class Feed {
         this.market = market;
         random = new Random(seed);
         current = market;
+    }
+
+    /** Makes the market another one; the time goes on. */
+    Feed turn(Market to) {
+        market = to;
+        current = to;
+        left = 0;
+        return this;
     }
 
     /** Sets all inputs, and the time. */

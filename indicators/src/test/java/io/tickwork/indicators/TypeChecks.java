@@ -257,11 +257,10 @@ final class TypeChecks {
         NodeFixture node = NodeFixture.of(type, values, references);
         String place = "%s %s %s in a market %s".formatted(type, values, references, market);
         // From the start in that market, back to an ordinary one, and the same again.
-        Feed bad = new Feed(type, market, 11);
-        Feed good = new Feed(type, Feed.Market.ORDINARY, 12);
+        Feed feed = new Feed(type, market, 11);
         for (int round = 0; round < 2; round++) {
-            run(node, bad, 2 * warmUpCount + 200, place);
-            run(node, good, warmUpCount + 20, place);
+            run(node, feed.turn(market), 2 * warmUpCount + 200, place);
+            run(node, feed.turn(Feed.Market.ORDINARY), warmUpCount + 20, place);
         }
         if (references.values().stream().noneMatch(count -> count == 0)) {
             assertThat(isEveryOutputValid(node, type))

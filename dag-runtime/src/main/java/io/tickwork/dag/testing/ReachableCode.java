@@ -163,14 +163,8 @@ final class ReachableCode {
         if (!isOfJdk(owner)) {
             return null;
         }
-        String problem = Forbidden.call(owner, call.name(), call.descriptor());
-        return problem != null || call.owner().startsWith("[") ? problem : inherited(call);
-    }
-
-    /** A class of ours that does not say what its hash is has that of Object or Enum. */
-    private static String inherited(Instruction call) {
-        boolean isConstructor = call.name().startsWith("<");
-        return isConstructor ? Forbidden.use(call.owner()) : null;
+        // The owner is where the search up the classes ended: what does not say what its hash is has that of Object.
+        return Forbidden.call(owner, call.name(), call.descriptor());
     }
 
     private void dispatch(Instruction call, String to) {
