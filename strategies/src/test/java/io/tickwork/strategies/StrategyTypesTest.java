@@ -17,6 +17,7 @@ import io.tickwork.dag.state.InputSlot;
 import io.tickwork.dag.state.SlotAllocator;
 import io.tickwork.dag.state.SlotWiring;
 import io.tickwork.dag.testing.NodeFixture;
+import io.tickwork.dag.testing.NodeRules;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,12 @@ class StrategyTypesTest {
         assertThat(type.outputs()).extracting(OutputSpec::doc).allMatch(text -> text.endsWith("."));
         assertThat(type.parameters()).extracting(ParameterSpec::doc).allMatch(text -> text.endsWith("."));
         assertThat(type.outputs()).extracting(OutputSpec::kind).containsOnly(ValueKind.SIGNAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void shouldSeeNothingButItsInputs(NodeType type) {
+        NodeRules.check(type);
     }
 
     @ParameterizedTest

@@ -11,12 +11,14 @@ import io.tickwork.dag.node.ParameterSpec;
 import io.tickwork.dag.node.Parameters;
 import io.tickwork.dag.node.Side;
 import io.tickwork.dag.node.State;
+import io.tickwork.dag.run.Digest;
 import io.tickwork.dag.state.InputSlot;
 import io.tickwork.dag.state.NodeSlots;
 import io.tickwork.dag.state.OutputSlot;
 import io.tickwork.dag.state.ParameterSlot;
 import io.tickwork.dag.state.SlotAllocator;
 import io.tickwork.dag.state.SlotWiring;
+import io.tickwork.dag.state.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,23 +48,25 @@ public final class NodeFixture {
     private final Node node;
     private final State state;
     private final NodeSlots slots;
-    private final Map<String, InputSlot> inputs = new HashMap<>();
+    private final Map<String, List<InputSlot>> inputs = new HashMap<>();
     private final Set<InputSlot> reasons = new LinkedHashSet<>();
     private long outcome;
     private long timeNs;
 
-    private NodeFixture(NodeType type, Map<String, ?> values) {
+    private NodeFixture(NodeType type, Map<String, ?> values, Map<String, Integer> references) {
         this.type = type;
         Parameters parameters = parameters(type, values);
         SlotAllocator measured = new SlotAllocator();
-        type.create(wiring(type, parameters, measured));
+        type.create(wiring(type, parameters, references, measured));
         SlotAllocator allocator = new SlotAllocator(measured);
-        SlotWiring wiring = wiring(type, parameters, allocator);
+        SlotWiring wiring = wiring(type, parameters, references, allocator);
         node = type.create(wiring);
         slots = wiring.slots();
         state = new State(allocator.doubleCount(), allocator.longCount(), allocator.outputCount(), 1);
         for (InputSpec input : type.inputs()) {
-            state.setValid(inputs.get(input.name()).output(), input.role().required());
+            for (InputSlot place : inputs.get(input.name())) {
+                state.setValid(place.output(), input.role().required());
+            }
         }
         for (ParameterSlot parameter : slots.parameters()) {
             parameter.set(state, parameters.value(parameter.spec().name()));
@@ -77,28 +81,53 @@ public final class NodeFixture {
      * @throws IllegalArgumentException when a parameter is missing, unknown or out of range.
      */
     public static NodeFixture of(NodeType type, Map<String, ?> parameters) {
-        return new NodeFixture(type, parameters);
+        return new NodeFixture(type, parameters, Map.of());
     }
 
-    private SlotWiring wiring(NodeType of, Parameters parameters, SlotAllocator allocator) {
-        Map<String, List<InputSlot>> places = new HashMap<>();
+    /**
+     * @param type of the node.
+     * @param parameters by name; defaults fill the rest.
+     * @param references how many references stand behind an input, by name: several for a variadic one, 0 for an
+     *     optional one that is left out; 1 for those that are not named.
+     * @return a fixture in which all inputs but the optional ones are valid and zero.
+     * @throws IllegalArgumentException when a parameter is missing, unknown or out of range, or an input cannot have so
+     *     many references.
+     */
+    public static NodeFixture of(NodeType type, Map<String, ?> parameters, Map<String, Integer> references) {
+        return new NodeFixture(type, parameters, references);
+    }
+
+    private SlotWiring wiring(
+            NodeType of, Parameters parameters, Map<String, Integer> references, SlotAllocator allocator) {
+        Map<String, List<InputSlot>> given = new HashMap<>();
         for (InputSpec input : of.inputs()) {
-            int length = length(input, parameters);
-            boolean isDoubles = input.kind() == InputKind.DOUBLE_VECTOR;
-            InputSlot slot = new InputSlot(
-                    input.kind(),
-                    isDoubles
-                            ? allocator.doubleElements(length)
-                            : allocator.doubleScalars(InputSlot.doubleSlots(input.kind())),
-                    input.kind().isVector() && !isDoubles
-                            ? allocator.longElements(length)
-                            : allocator.longScalars(InputSlot.longSlots(input.kind())),
-                    length,
-                    allocator.output());
-            places.put(input.name(), List.of(slot));
-            inputs.put(input.name(), slot);
+            int count = references.getOrDefault(input.name(), 1);
+            if (count < (input.omittable() ? 0 : 1) || count > 1 && !input.variadic()) {
+                throw new IllegalArgumentException(
+                        of + ": '" + input.name() + "' cannot have " + count + " references");
+            }
+            List<InputSlot> places = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                places.add(place(input.kind(), length(input, parameters), allocator));
+            }
+            inputs.put(input.name(), places);
+            if (count > 0) {
+                given.put(input.name(), places);
+            }
         }
-        return new SlotWiring(of, parameters, places, allocator, false);
+        return new SlotWiring(of, parameters, given, allocator, false);
+    }
+
+    private static InputSlot place(InputKind kind, int length, SlotAllocator allocator) {
+        boolean isDoubles = kind == InputKind.DOUBLE_VECTOR;
+        return new InputSlot(
+                kind,
+                isDoubles ? allocator.doubleElements(length) : allocator.doubleScalars(InputSlot.doubleSlots(kind)),
+                kind.isVector() && !isDoubles
+                        ? allocator.longElements(length)
+                        : allocator.longScalars(InputSlot.longSlots(kind)),
+                length,
+                allocator.output());
     }
 
     private static int length(InputSpec input, Parameters parameters) {
@@ -157,6 +186,25 @@ public final class NodeFixture {
     }
 
     /**
+     * Sets one reference of a variadic input of doubles.
+     *
+     * @param input its name.
+     * @param reference which one, from 0.
+     * @param value its value.
+     * @return this.
+     */
+    public NodeFixture set(String input, int reference, double value) {
+        List<InputSlot> places = requirePlaces(input);
+        if (reference >= places.size() || places.get(reference).kind() != InputKind.DOUBLE) {
+            throw new IllegalArgumentException(
+                    type + ": '" + input + "' has no reference " + reference + " that is a double");
+        }
+        state.setDouble(places.get(reference).doubleSlot(), value);
+        reasons.add(places.get(reference));
+        return this;
+    }
+
+    /**
      * Sets an input of longs.
      *
      * @param input its name.
@@ -206,8 +254,9 @@ public final class NodeFixture {
      * @return this.
      */
     public NodeFixture set(String input, long[] values) {
-        InputKind kind = inputs.containsKey(input) ? inputs.get(input).kind() : null;
-        InputSlot slot = input(input, kind == InputKind.BOOLEAN_VECTOR ? kind : InputKind.LONG_VECTOR);
+        List<InputSlot> given = places(input);
+        boolean isBooleans = !given.isEmpty() && given.get(0).kind() == InputKind.BOOLEAN_VECTOR;
+        InputSlot slot = input(input, isBooleans ? InputKind.BOOLEAN_VECTOR : InputKind.LONG_VECTOR);
         requireLength(input, slot, values.length);
         for (int i = 0; i < values.length; i++) {
             state.setLong(slot.longSlot() + i, values[i]);
@@ -230,14 +279,12 @@ public final class NodeFixture {
      * @return this.
      */
     public NodeFixture fire(String input) {
-        InputSlot slot = inputs.get(input);
-        if (slot == null) {
-            throw new IllegalArgumentException(type + " has no input '" + input + "'");
+        for (InputSlot slot : requirePlaces(input)) {
+            if (slot.kind() == InputKind.TIMER) {
+                state.setLong(slot.longSlot(), timeNs);
+            }
+            reasons.add(slot);
         }
-        if (slot.kind() == InputKind.TIMER) {
-            state.setLong(slot.longSlot(), timeNs);
-        }
-        reasons.add(slot);
         return this;
     }
 
@@ -334,11 +381,7 @@ public final class NodeFixture {
      * @return this.
      */
     public NodeFixture valid(String input, boolean isValid) {
-        InputSlot slot = inputs.get(input);
-        if (slot == null) {
-            throw new IllegalArgumentException(type + " has no input '" + input + "'");
-        }
-        state.setValid(slot.output(), isValid);
+        requirePlaces(input).forEach(slot -> state.setValid(slot.output(), isValid));
         return this;
     }
 
@@ -384,7 +427,10 @@ public final class NodeFixture {
     public NodeFixture run() {
         List<List<Long>> before = outputBits();
         state.beginCycle(timeNs);
-        (reasons.isEmpty() ? inputs.values() : reasons).forEach(reason -> state.markProduced(reason.output()));
+        if (reasons.isEmpty()) {
+            inputs.values().forEach(reasons::addAll);
+        }
+        reasons.forEach(reason -> state.markProduced(reason.output()));
         reasons.clear();
         outcome = node.compute(state);
         List<List<Long>> after = outputBits();
@@ -553,13 +599,73 @@ public final class NodeFixture {
         return state.getDouble(output(output).doubleSlot() + 1);
     }
 
+    /** {@return how many values the node produced that were not finite, since it was made; each was withdrawn} */
+    public long nonFiniteCount() {
+        return state.nonFiniteCount();
+    }
+
+    /**
+     * {@return a hash of all that the node remembers and puts out: variables, outputs, and which outputs hold a value}
+     */
+    public long digest() {
+        long hash = Digest.SEED;
+        for (Variable variable : slots.variables()) {
+            for (int i = variable.slot(); i < variable.slot() + variable.length(); i++) {
+                hash = variable.isDouble() ? Digest.mix(hash, state.getDouble(i)) : Digest.mix(hash, state.getLong(i));
+            }
+        }
+        for (OutputSlot output : slots.outputs()) {
+            hash = Digest.mix(hash, state.isValid(output.index()) ? 1 : 0);
+            for (int i = 0; i < output.doubleCount(); i++) {
+                hash = Digest.mix(hash, state.getDouble(output.doubleSlot() + i));
+            }
+            for (int i = 0; i < output.longCount(); i++) {
+                hash = Digest.mix(hash, state.getLong(output.longSlot() + i));
+            }
+        }
+        return hash;
+    }
+
+    /** {@return the node itself, for tests that run it without the checks and the cost of {@link #run()}} */
+    public Node node() {
+        return node;
+    }
+
+    /** {@return where the node and its inputs live} */
+    public State state() {
+        return state;
+    }
+
+    /** {@return where the outputs, variables and mutable parameters of the node lie} */
+    public NodeSlots slots() {
+        return slots;
+    }
+
+    /**
+     * {@return where an input reads, a place for each of its references; none when it is left out or there is no such
+     * input}
+     *
+     * @param input its name.
+     */
+    public List<InputSlot> places(String input) {
+        return List.copyOf(inputs.getOrDefault(input, List.of()));
+    }
+
+    private List<InputSlot> requirePlaces(String input) {
+        List<InputSlot> places = inputs.get(input);
+        if (places == null) {
+            throw new IllegalArgumentException(type + " has no input '" + input + "'");
+        }
+        return places;
+    }
+
     private InputSlot input(String name, InputKind kind) {
-        InputSlot slot = inputs.get(name);
-        if (slot == null || slot.kind() != kind) {
+        List<InputSlot> places = inputs.getOrDefault(name, List.of());
+        if (places.isEmpty() || places.get(0).kind() != kind) {
             throw new IllegalArgumentException(type + " has no input '" + name + "' of kind " + kind.label());
         }
-        reasons.add(slot);
-        return slot;
+        reasons.add(places.get(0));
+        return places.get(0);
     }
 
     private OutputSlot output(String name) {

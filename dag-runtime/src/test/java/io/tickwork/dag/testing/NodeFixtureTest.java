@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwork.dag.node.DoubleIn;
 import io.tickwork.dag.node.DoubleOut;
+import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.Side;
@@ -85,6 +86,64 @@ class NodeFixtureTest {
         NodeFixture alarm = NodeFixture.of(type("alarm"), Map.of());
         alarm.set("input", 4.0).run();
         assertThat(alarm.isProduced("signal")).isFalse();
+    }
+
+    @Test
+    void shouldCountWhatIsNotFinite() {
+        NodeFixture quotient = NodeFixture.of(type("quotient"), Map.of());
+        quotient.run(2);
+        assertThat(quotient.nonFiniteCount()).isZero();
+        quotient.run(3);
+        quotient.run(3);
+        assertThat(quotient.nonFiniteCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveAVariadicInputSeveralReferencesAndAnOptionalOneNone() {
+        NodeType sum = NodeType.named("sum-of-all")
+                .optionalInput("extra", InputKind.DOUBLE, "Is added if it is given.")
+                .variadicDoubleInput("terms", "Are added.")
+                .doubleOutput("value", "The sum, 1,000 more when extra is left out.")
+                .create(w -> {
+                    List<DoubleIn> terms = w.doubleIns("terms");
+                    DoubleIn extra = w.doubleIn("extra");
+                    double base = w.isGiven("extra") ? 0 : 1_000;
+                    DoubleOut value = w.doubleOut("value");
+                    return s -> {
+                        double total = base + (extra.isValid(s) ? extra.get(s) : 0);
+                        for (DoubleIn term : terms) {
+                            total += term.get(s);
+                        }
+                        return value.set(s, total);
+                    };
+                });
+        NodeFixture node = NodeFixture.of(sum, Map.of(), Map.of("terms", 3));
+        node.set("terms", 0, 1.0).set("terms", 1, 2.0).set("terms", 2, 4.0);
+        assertThat(node.run().value("value")).isEqualTo(7);
+        assertThat(node.set("extra", 8.0).valid("extra", true).run().value("value"))
+                .isEqualTo(15);
+        assertThat(node.places("terms")).hasSize(3);
+        assertThat(NodeFixture.of(sum, Map.of(), Map.of("extra", 0)).run().value("value"))
+                .isEqualTo(1_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.set("terms", 3, 1.0))
+                .withMessage("sum-of-all: 'terms' has no reference 3 that is a double");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NodeFixture.of(sum, Map.of(), Map.of("terms", 0)))
+                .withMessage("sum-of-all: 'terms' cannot have 0 references");
+    }
+
+    @Test
+    void shouldDigestVariablesOutputsAndValidity() {
+        NodeFixture one = NodeFixture.of(type("mean"), Map.of("period", 3));
+        NodeFixture other = NodeFixture.of(type("mean"), Map.of("period", 3));
+        assertThat(one.digest()).isEqualTo(other.digest());
+        one.run(1);
+        assertThat(one.digest()).isNotEqualTo(other.digest());
+        other.run(1);
+        assertThat(one.digest()).isEqualTo(other.digest());
+        assertThat(one.reset().digest())
+                .isEqualTo(NodeFixture.of(type("mean"), Map.of("period", 3)).digest());
     }
 
     @Test
