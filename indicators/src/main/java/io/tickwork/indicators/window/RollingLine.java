@@ -11,7 +11,8 @@ import io.tickwork.dag.node.Wiring;
  *
  * <p>A slope is often small beside what values of such a size would give by chance. Its relative error, and that of the
  * share of the variance it explains, is below 1e-9 down to the slopes that pure noise has ({@code deviation * sqrt(12 /
- * length^3)}); below those the error stays what it is there. That holds however long it runs, by the three things that
+ * length^3)}); below those the error stays what it is there. In the longest windows it can be 1e-8, when all values lie
+ * a hundred deviations from where the window began. That holds however long it runs, by the three things that
  * {@link RollingMoments} does: distances from a pivot, sums that are renewed with each window, and a sweep when what is
  * left is small beside what has been held. So it costs the same on average whatever the length, and the worst single
  * update is a sweep of the window.
