@@ -47,19 +47,16 @@ public record RollingLine(DoubleWindow window, WeightedSums current, WeightedSum
     public boolean update(State state, double value) {
         long place = state.getLong(window.cursorSlot());
         double evicted = window.push(state, value);
-        if (place == 0) {
-            next.begin(state, value);
-        } else {
-            next.add(state, place, value);
-        }
+        next.add(state, place, value);
+        // The ring of the window is full and begins again. The last value of this round is only the pivot of the next.
         if (place == lastPlace()) {
             current.copyFrom(state, next);
-            return true;
-        }
-        if (!window.isFull(state)) {
+            next.begin(state, value);
+        } else if (window.isFull(state)) {
+            current.shift(state, lastPlace(), evicted, value);
+        } else {
             return false;
         }
-        current.shift(state, lastPlace(), evicted, value);
         if (current.moments().isWorn(state, window.capacity())) {
             sweep(state);
         }
