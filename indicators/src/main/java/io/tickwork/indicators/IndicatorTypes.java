@@ -8,6 +8,7 @@ import io.tickwork.indicators.average.AverageTypes;
 import io.tickwork.indicators.momentum.MomentumTypes;
 import io.tickwork.indicators.probe.Probe;
 import io.tickwork.indicators.statistic.StatisticTypes;
+import io.tickwork.indicators.trend.RegressionTypes;
 import io.tickwork.indicators.volatility.VolatilityTypes;
 import io.tickwork.indicators.volume.VolumeTypes;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class IndicatorTypes implements NodeTypeProvider {
     public List<NodeType> types() {
         return Stream.of(
                         AverageTypes.ALL,
+                        RegressionTypes.ALL,
                         MomentumTypes.ALL,
                         VolatilityTypes.ALL,
                         VolumeTypes.ALL,

@@ -49,15 +49,18 @@ public record ExponentialAverage(DoubleVar average, LongVar count, int seedCount
      *
      * @param state the state of the running instance.
      * @param input the value.
+     * @return whether there is an average: {@code seedCount} values have come.
      */
-    public void update(State state, double input) {
+    public boolean update(State state, double input) {
         double before = average.get(state);
         if (isReady(state)) {
             average.set(state, before + weight * (input - before));
-        } else {
-            double sum = before + input;
-            average.set(state, count.add(state, 1) == seedCount ? sum / seedCount : sum);
+            return true;
         }
+        double sum = before + input;
+        boolean isSeeded = count.add(state, 1) == seedCount;
+        average.set(state, isSeeded ? sum / seedCount : sum);
+        return isSeeded;
     }
 
     /**

@@ -54,21 +54,17 @@ public record RollingMoments(DoubleWindow window, PivotedSums current, PivotedSu
      */
     public boolean update(State state, double value) {
         double evicted = window.push(state, value);
-        // The window's place for the value to come counts those that have come since it last began at its first place.
-        long count = state.getLong(window.cursorSlot());
-        if (count == 1) {
-            next.begin(state, value);
-        } else {
-            next.add(state, value);
-        }
-        if (count == 0) {
+        // The pivot of the first window is 0; if that was too far, the sums are worn when it is full.
+        next.add(state, value);
+        // The ring of the window is full and begins again. The last value of this round is only the pivot of the next.
+        if (state.getLong(window.cursorSlot()) == 0) {
             current.copyFrom(state, next);
-            return true;
-        }
-        if (!window.isFull(state)) {
+            next.begin(state, value);
+        } else if (window.isFull(state)) {
+            current.replace(state, evicted, value);
+        } else {
             return false;
         }
-        current.replace(state, evicted, value);
         if (current.isWorn(state, window.capacity())) {
             sweep(state);
         }
