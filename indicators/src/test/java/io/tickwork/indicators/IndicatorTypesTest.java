@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.tickwork.dag.node.Catalogue;
-import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.InputSpec;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
@@ -130,7 +129,7 @@ class IndicatorTypesTest {
                 values.put(
                         spec.name(),
                         spec.kind() == ParameterSpec.Kind.INTEGER
-                                ? (Object) ((long) spec.min() + random.nextInt(30))
+                                ? (Object) Math.min((long) spec.max(), (long) spec.min() + random.nextInt(30))
                                 : spec.defaultValue());
             }
         } while (type.check(new Parameters(values)) != null);
@@ -141,12 +140,20 @@ class IndicatorTypesTest {
         for (InputSpec input : type.inputs()) {
             double price = 100 + random.nextInt(1_000) / 100.0 + random.nextDouble() / 1_000;
             double size = 1 + random.nextInt(100);
-            if (input.kind() == InputKind.TRADE) {
-                node.trade(input.name(), price, size, Side.BUY);
-            } else if (input.kind() == InputKind.CANDLE) {
-                node.candle(input.name(), price, price + 1, price - 1, price + 0.5, size);
-            } else {
-                node.set(input.name(), price);
+            switch (input.kind()) {
+                case TRADE -> node.trade(input.name(), price, size, random.nextBoolean() ? Side.BUY : Side.SELL);
+                case QUOTE -> node.quote(input.name(), price, size, price + 0.01, 1 + random.nextInt(100));
+                case DEPTH ->
+                    node.depth(
+                            input.name(),
+                            new double[] {price, price - 0.01},
+                            new double[] {size, 1},
+                            new double[] {price + 0.01},
+                            new double[] {size + 1});
+                case CANDLE -> node.candle(input.name(), price, price + 1, price - 1, price + 0.5, size);
+                case BOOLEAN -> node.set(input.name(), random.nextBoolean());
+                case ANY -> node.fire(input.name());
+                default -> node.set(input.name(), price);
             }
         }
     }
