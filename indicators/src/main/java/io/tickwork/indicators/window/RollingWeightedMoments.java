@@ -24,7 +24,11 @@ import io.tickwork.dag.node.Wiring;
  * @param weighedCount how many of the values have a weight.
  */
 public record RollingWeightedMoments(
-        DoubleWindow values, DoubleWindow weights, WeightedSums current, WeightedSums next, LongVar weighedCount) {
+        DoubleWindow values,
+        DoubleWindow weights,
+        PivotedWeightedSums current,
+        PivotedWeightedSums next,
+        LongVar weighedCount) {
     /**
      * Declares the state.
      *
@@ -37,8 +41,8 @@ public record RollingWeightedMoments(
         return new RollingWeightedMoments(
                 wiring.window(name + ".values", length),
                 wiring.window(name + ".weights", length),
-                WeightedSums.of(wiring, name + ".current"),
-                WeightedSums.of(wiring, name + ".next"),
+                PivotedWeightedSums.of(wiring, name + ".current"),
+                PivotedWeightedSums.of(wiring, name + ".next"),
                 wiring.longVar(name + ".weighed-count"));
     }
 

@@ -17,7 +17,7 @@ import io.tickwork.dag.node.Wiring;
  * @param second the sum of squares.
  * @param peak the greatest sum of squares held with this pivot.
  */
-record WeightedSums(
+record PivotedWeightedSums(
         DoubleVar pivot, CompensatedSum weight, CompensatedSum first, CompensatedSum second, DoubleVar peak) {
     /**
      * The part of the sum of squares below which rounded products show in the spread: with 1e-16 of it for each of
@@ -28,8 +28,8 @@ record WeightedSums(
     /** The part of the peak below which the trace that it left in the sums, 1e-30 of it, would show. */
     private static final double PEAK_MIN = 1e-20;
 
-    static WeightedSums of(Wiring wiring, String name) {
-        return new WeightedSums(
+    static PivotedWeightedSums of(Wiring wiring, String name) {
+        return new PivotedWeightedSums(
                 wiring.doubleVar(name + ".pivot"),
                 CompensatedSum.of(wiring, name + ".weight"),
                 CompensatedSum.of(wiring, name + ".first"),
@@ -56,7 +56,7 @@ record WeightedSums(
         peak.set(state, Math.max(peak.get(state), second.value(state)));
     }
 
-    void copyFrom(State state, WeightedSums other) {
+    void copyFrom(State state, PivotedWeightedSums other) {
         pivot.set(state, other.pivot.get(state));
         weight.copyFrom(state, other.weight);
         first.copyFrom(state, other.first);
