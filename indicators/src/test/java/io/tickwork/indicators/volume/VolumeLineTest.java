@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The sums of a long history lose no digits. */
 class VolumeLineTest {
     private static final MathContext DIGITS = new MathContext(50);
-    private static final int BAR_COUNT = 200_000;
+    private static final int BAR_COUNT = 50_000;
+    private static final double VOLUME_MAX = 1e6;
 
     @Test
     void shouldAddUpBalanceWithoutRounding() {
@@ -59,7 +60,7 @@ class VolumeLineTest {
             }
             if (node.isValid("value")) {
                 double expected = averages[0].subtract(averages[1]).doubleValue();
-                assertThat(node.value("value")).isCloseTo(expected, within(1e-12 * volumeMax()));
+                assertThat(node.value("value")).isCloseTo(expected, within(1e-12 * VOLUME_MAX));
             }
         });
         assertThat(line[0].abs().doubleValue()).as("how far the line went").isGreaterThan(1e9);
@@ -74,10 +75,6 @@ class VolumeLineTest {
             }
             assertThat(node.value("value")).as(type.name()).isZero();
         }
-    }
-
-    private static double volumeMax() {
-        return 1e6;
     }
 
     private static double flow(double[] bar, double volume) {

@@ -38,7 +38,9 @@ class VwapBandsTest {
     }
 
     private static void assertClose(NodeFixture node, String output, double expected, String place) {
-        assertThat(node.value(output)).as("%s: %s", place, output).isCloseTo(expected, within(1e-12 * expected));
+        assertThat(node.value(output))
+                .as("%s: %s", place, output)
+                .isCloseTo(expected, within(1e-9 * Math.abs(expected)));
     }
 
     @Test
