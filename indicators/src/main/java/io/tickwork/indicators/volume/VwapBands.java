@@ -38,8 +38,12 @@ record VwapBands(DoubleOut value, DoubleOut upper, DoubleOut lower, DoubleOut de
                 wiring.doubleParameter("k"));
     }
 
+    /** Puts out what there is; nothing when the squares of prices were beyond what a double can hold. */
     long set(State state, double mean, double sd) {
         double reach = k * sd;
+        if (!Double.isFinite(reach)) {
+            return withdraw();
+        }
         return value.set(state, mean)
                 | upper.set(state, mean + reach)
                 | lower.set(state, mean - reach)

@@ -22,7 +22,7 @@ class TradeIntensityTest {
         Random random = new Random(halfLifeS);
         NodeFixture node = NodeFixture.of(TradeIntensity.TYPE, Map.of("half-life", halfLifeS + "s"))
                 .valid("clock", true);
-        long[] timesNs = new long[2_000];
+        long[] timesNs = new long[1_000];
         int tradeCount = 0;
         long nowNs = START_NS;
         while (tradeCount < timesNs.length) {

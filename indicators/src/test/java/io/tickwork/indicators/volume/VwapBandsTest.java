@@ -135,6 +135,20 @@ class VwapBandsTest {
         }
     }
 
+    @Test
+    void shouldRecoverFromAnOverflow() {
+        NodeFixture node = NodeFixture.of(VwapRolling.TYPE, Map.of("period", 2, "k", K));
+        for (double price : new double[] {1, 1e300, -1e300, 5}) {
+            node.set("price", price).set("size", 1e10).run();
+            assertThat(node.isValid("value")).as("at %s", price).isFalse();
+        }
+        for (int i = 0; i < 4; i++) {
+            node.set("price", 7.0 + i % 2).set("size", 1.0).run();
+        }
+        assertThat(node.value("value")).isEqualTo(7.5);
+        assertThat(node.value("deviation")).isEqualTo(0.5);
+    }
+
     /** A price in cents that stands still now and then, and jumps. */
     private static double price(Random random, int i) {
         double level = i / 700 % 2 == 0 ? 100_000 : 70;
