@@ -25,7 +25,7 @@ public record ChaikinMoneyFlow(CandleIn bar, DoubleOut value, RollingSum flow, R
                             + " closed on the high. A bar without a range counts as closed in the middle. No value while the"
                             + " bars have no volume.")
             .formula("sum(" + MoneyFlow.FORMULA + ") / sum(volume) over the last period bars")
-            .source("M. Chaikin; S. B. Achelis, Technical Analysis from A to Z, 2000")
+            .source("M. Chaikin")
             .input("bar", InputKind.CANDLE, "The bars.")
             .intParameter("period", 1, 100_000, 20, "How many bars are summed up.")
             .doubleOutput("value", "The flow, -1 to 1.")
