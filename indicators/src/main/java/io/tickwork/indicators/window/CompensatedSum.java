@@ -12,12 +12,25 @@ import io.tickwork.dag.node.Wiring;
  * @param high the rounded sum.
  * @param low what it lacks.
  */
-record CompensatedSum(DoubleVar high, DoubleVar low) {
-    static CompensatedSum of(Wiring wiring, String name) {
+public record CompensatedSum(DoubleVar high, DoubleVar low) {
+    /**
+     * Declares the state of a sum.
+     *
+     * @param wiring of the node.
+     * @param name unique in the node.
+     * @return the sum, of no values yet.
+     */
+    public static CompensatedSum of(Wiring wiring, String name) {
         return new CompensatedSum(wiring.doubleVar(name), wiring.doubleVar(name + ".low"));
     }
 
-    void add(State state, double value) {
+    /**
+     * Adds a value.
+     *
+     * @param state the state of the running instance.
+     * @param value what to add.
+     */
+    public void add(State state, double value) {
         double before = high.get(state);
         double after = before + value;
         double added = after - before;
@@ -25,15 +38,44 @@ record CompensatedSum(DoubleVar high, DoubleVar low) {
         low.add(state, (before - (after - added)) + (value - added));
     }
 
-    double value(State state) {
+    /**
+     * {@return the sum}
+     *
+     * @param state the state of the running instance.
+     */
+    public double value(State state) {
         return high.get(state) + low.get(state);
+    }
+
+    /**
+     * {@return how far a value lies above the sum, which is not rounded before}
+     *
+     * @param state the state of the running instance.
+     * @param value any value.
+     */
+    double distance(State state, double value) {
+        return (value - high.get(state)) - low.get(state);
+    }
+
+    /**
+     * Goes back to zero.
+     *
+     * @param state the state of the running instance.
+     */
+    public void clear(State state) {
+        high.set(state, 0.0);
+        low.set(state, 0.0);
+    }
+
+    /** Takes the value of another sum. */
+    void copyFrom(State state, CompensatedSum other) {
+        high.set(state, other.high.get(state));
+        low.set(state, other.low.get(state));
     }
 
     /** Takes the value of another sum, which goes back to zero. */
     void takeFrom(State state, CompensatedSum other) {
-        high.set(state, other.high.get(state));
-        low.set(state, other.low.get(state));
-        other.high.set(state, 0.0);
-        other.low.set(state, 0.0);
+        copyFrom(state, other);
+        other.clear(state);
     }
 }
