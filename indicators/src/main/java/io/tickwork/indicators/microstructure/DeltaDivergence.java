@@ -43,9 +43,9 @@ public record DeltaDivergence(
     /** How graphs make one. */
     public static final NodeType TYPE = NodeType.named("delta-divergence")
             .doc(
-                    "Divergence of price and cumulative delta: the price reaches a new low or high of the last bars, the sum"
-                            + " of what buyers took less what sellers took does not. A low or delta equal to the one before is"
-                            + " no new one.")
+                    "Divergence of price and cumulative delta: the price goes beyond its low or high of the bars before, the"
+                            + " sum of what buyers took less what sellers took is short of its own. Equal to it is neither beyond"
+                            + " nor short of it.")
             .formula("D = sum of delta; bullish: low < lowest low and D > least D of the period bars before; bearish:"
                     + " high > highest high and D < greatest D of the period bars before")
             .source("As charts of order flow have it")
