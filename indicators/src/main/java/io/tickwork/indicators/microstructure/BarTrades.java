@@ -27,7 +27,8 @@ record BarTrades(TradeIn trade, CandleIn bar, TriggeredBy traded, TriggeredBy cl
 
     /**
      * Whether there is a new trade to be counted. One without a size is not, nor is one that is older than the close of
-     * the last bar: bars leave it out too.
+     * the last bar: bars leave it out too. One from a span without trades, that comes after trades of a later bar, is
+     * late to bars but counted here, as nothing says where the open bar began.
      */
     boolean hasTrade(State state) {
         return traded.test(state) && trade.size(state) > 0 && trade.eventTimeNs(state) >= bar.closeTimeNs(state);

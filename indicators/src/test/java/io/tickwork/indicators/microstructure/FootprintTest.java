@@ -198,7 +198,7 @@ class FootprintTest {
         NodeFixture node = NodeFixture.of(Footprint.TYPE, Map.of("size", 0.1, "levels", 32));
         for (int bar = 0; bar < 3; bar++) {
             List<Trade> trades = new ArrayList<>();
-            for (int i = 0; i < 200_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 BigDecimal price = BigDecimal.valueOf(660_893 + random.nextInt(40), 1);
                 // From dust to blocks: what is small must not be lost beside what is great.
                 BigDecimal size = BigDecimal.valueOf(1 + random.nextInt(999), random.nextInt(9));

@@ -197,7 +197,7 @@ class VolumeProfileTest {
         Random random = new Random(3);
         NodeFixture node = NodeFixture.of(VolumeProfile.TYPE, Map.of("size", 0.1, "levels", 64));
         TreeMap<Long, BigDecimal> exact = new TreeMap<>();
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             long level = 660_928 + random.nextInt(64);
             BigDecimal size = BigDecimal.valueOf(1 + random.nextInt(999), random.nextInt(9));
             exact.merge(level, size, BigDecimal::add);
