@@ -6,7 +6,6 @@ import io.tickwork.dag.node.NodeTypeProvider;
 import io.tickwork.indicators.arithmetic.ArithmeticTypes;
 import io.tickwork.indicators.average.AverageTypes;
 import io.tickwork.indicators.microstructure.MicrostructureTypes;
-import io.tickwork.indicators.microstructure.FootprintTypes;
 import io.tickwork.indicators.momentum.MomentumTypes;
 import io.tickwork.indicators.probe.Probe;
 import io.tickwork.indicators.statistic.StatisticTypes;
@@ -28,7 +27,6 @@ public final class IndicatorTypes implements NodeTypeProvider {
                         VolumeTypes.ALL,
                         MicrostructureTypes.ALL,
                         StatisticTypes.ALL,
-                        FootprintTypes.ALL,
                         ArithmeticTypes.ALL,
                         List.of(Probe.TYPE))
                 .flatMap(List::stream)

@@ -18,7 +18,11 @@ public final class MicrostructureTypes {
             CumulativeVolumeDelta.TYPE,
             BarDelta.TYPE,
             TradeIntensity.TYPE,
-            LargeTrade.TYPE);
+            LargeTrade.TYPE,
+            Footprint.TYPE,
+            VolumeProfile.TYPE,
+            Absorption.TYPE,
+            DeltaDivergence.TYPE);
 
     private MicrostructureTypes() {}
 }
