@@ -15,14 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvSinkTest {
-    private static final String VALUES_HEADER = "sequence,cycle,time,symbol,output,value\n";
-    private static final String SIGNALS_HEADER = "sequence,cycle,time,symbol,strategy,side,strength,price,reason\n";
+    private static final String VALUES_HEADER = "sequence,event_time_ns,symbol,node,output,value\n";
+    private static final String SIGNALS_HEADER =
+            "sequence,event_time_ns,symbol,node,output,side,strength,price,reason\n";
     private static final long TIME_NS = 1385346600_000_000_001L;
 
     private static final OutputNames NAMES = new OutputNames() {
         @Override
         public String output(int outputId) {
-            return outputId == 4 ? "odd, \"name\"" : "output" + outputId;
+            throw new AssertionError("files name the node and the output apart");
+        }
+
+        @Override
+        public String node(int outputId) {
+            return outputId == 4 ? "odd, \"name\"" : "node" + outputId;
+        }
+
+        @Override
+        public String outputOfNode(int outputId) {
+            return "output" + outputId;
         }
 
         @Override
@@ -54,12 +65,12 @@ class CsvSinkTest {
         write(directory);
 
         assertThat(directory.resolve("values.csv")).hasContent(VALUES_HEADER + """
-                7,0,2013-11-25T02:30:00.000000001Z,S0,output1,-0.1
-                7,0,2013-11-25T02:30:00.000000001Z,S0,output2,-5
-                7,1,2013-11-25T02:30:00.000000002Z,S1,output3,true
-                8,0,2013-11-25T02:30:00.000000001Z,,"odd, ""name\""",false
-                9,0,2013-11-25T02:30:00.000000001Z,S0,output1,0.5 -2.0
-                9,1,2013-11-25T02:30:00.000000001Z,S0,output2,true false true
+                7,1385346600000000001,S0,node1,output1,-0.1
+                7,1385346600000000001,S0,node2,output2,-5
+                7,1385346600000000002,S1,node3,output3,true
+                8,1385346600000000001,,"odd, ""name\""",output4,false
+                9,1385346600000000001,S0,node1,output1,0.5 -2.0
+                9,1385346600000000001,S0,node2,output2,true false true
                 """);
         assertThat(directory.resolve("signals.csv")).hasContent(SIGNALS_HEADER);
     }
@@ -72,8 +83,8 @@ class CsvSinkTest {
         write(temporary);
 
         assertThat(temporary.resolve("signals.csv")).hasContent(SIGNALS_HEADER + """
-                7,2,2013-11-25T02:30:00.000000001Z,S1,output3,BUY,0.25,800.01,reason3/65534
-                9,0,2013-11-25T02:30:00.000000001Z,S0,output3,SELL,1.0,1.0E7,reason3/0
+                7,1385346600000000001,S1,node3,output3,BUY,0.25,800.01,reason3/65534
+                9,1385346600000000001,S0,node3,output3,SELL,1.0,1.0E7,reason3/0
                 """);
         assertThat(temporary.resolve("values.csv")).hasContent(VALUES_HEADER);
     }
