@@ -5,6 +5,7 @@ import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.NodeTypeProvider;
 import io.tickwork.indicators.arithmetic.ArithmeticTypes;
 import io.tickwork.indicators.average.AverageTypes;
+import io.tickwork.indicators.logic.LogicTypes;
 import io.tickwork.indicators.momentum.MomentumTypes;
 import io.tickwork.indicators.probe.Probe;
 import io.tickwork.indicators.statistic.StatisticTypes;
@@ -24,6 +25,7 @@ public final class IndicatorTypes implements NodeTypeProvider {
                         VolumeTypes.ALL,
                         StatisticTypes.ALL,
                         ArithmeticTypes.ALL,
+                        LogicTypes.ALL,
                         List.of(Probe.TYPE))
                 .flatMap(List::stream)
                 .toList();

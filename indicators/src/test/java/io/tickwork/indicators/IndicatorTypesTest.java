@@ -94,7 +94,7 @@ class IndicatorTypesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Random random = new Random(1);
         double[] inputs = random.doubles(1 << 10, 90.0, 110.0).toArray();
-        Harness<Node> node = Harness.of(type, new Parameters(parameters(type, random)));
+        Harness<Node> node = Harness.of(type, new Parameters(parameters(type, random)), 1);
         long seen = 0;
         long allocatedBytesMin = Long.MAX_VALUE;
         // The JVM itself allocates a little, once, when it replaces compiled code; a node would allocate in every
@@ -145,6 +145,10 @@ class IndicatorTypesTest {
                 node.trade(input.name(), price, size, Side.BUY);
             } else if (input.kind() == InputKind.CANDLE) {
                 node.candle(input.name(), price, price + 1, price - 1, price + 0.5, size);
+            } else if (input.kind() == InputKind.BOOLEAN) {
+                node.set(input.name(), true);
+            } else if (input.kind() == InputKind.ANY) {
+                node.fire(input.name());
             } else {
                 node.set(input.name(), price);
             }

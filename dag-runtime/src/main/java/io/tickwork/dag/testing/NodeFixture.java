@@ -105,7 +105,9 @@ public final class NodeFixture {
         if (!input.kind().isVector()) {
             return 1;
         }
-        return input.vectorLength() == null ? VECTOR_LENGTH : input.vectorLength().applyAsInt(parameters);
+        return input.vectorLength() == null
+                ? VECTOR_LENGTH
+                : input.vectorLength().applyAsInt(parameters);
     }
 
     private static Parameters parameters(NodeType type, Map<String, ?> values) {
@@ -346,7 +348,8 @@ public final class NodeFixture {
      * @param parameter its name.
      * @param value its value from the next run on.
      * @return this.
-     * @throws IllegalArgumentException when there is no such parameter, it is not mutable, or the value is out of range.
+     * @throws IllegalArgumentException when there is no such parameter, it is not mutable, or the value is out of
+     *     range.
      */
     public NodeFixture change(String parameter, Object value) {
         for (ParameterSlot slot : slots.parameters()) {
