@@ -113,6 +113,9 @@ class IndicatorTypesTest {
         for (int run = 0, next = 0; run < runCount; run++) {
             for (int i = 0; i < node.inputs().size(); i++) {
                 InputSlot input = node.inputs().get(i);
+                if (input.kind() == InputKind.BOOLEAN) {
+                    node.state().setLong(input.longSlot(), 1);
+                }
                 for (int field = 0; field < InputSlot.doubleSlots(input.kind()); field++) {
                     node.state().setDouble(input.doubleSlot() + field, inputs[next++ & (inputs.length - 1)]);
                 }

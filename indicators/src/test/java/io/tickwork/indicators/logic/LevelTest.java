@@ -14,13 +14,13 @@ class LevelTest {
     @Test
     void shouldSayOnWhichSideOfALevel() {
         NodeFixture threshold = NodeFixture.of(Threshold.TYPE, Map.of("level", 70.0));
-        threshold.run(71);
+        threshold.set("source", 71.0).run();
         assertThat(threshold.booleanValue("above")).isTrue();
         assertThat(threshold.booleanValue("below")).isFalse();
-        threshold.run(70);
+        threshold.set("source", 70.0).run();
         assertThat(threshold.booleanValue("above")).isFalse();
         assertThat(threshold.booleanValue("below")).isFalse();
-        threshold.change("level", 80.0).run(70);
+        threshold.change("level", 80.0).set("source", 70.0).run();
         assertThat(threshold.booleanValue("below")).isTrue();
     }
 
@@ -47,7 +47,7 @@ class LevelTest {
     private static void check(NodeFixture node, double[] inputs, String expected) {
         StringBuilder found = new StringBuilder();
         for (double input : inputs) {
-            node.run(input);
+            node.set("source", input).run();
             assertThat(node.isProduced("value")).isTrue();
             found.append(node.booleanValue("value") ? 'T' : 'F');
         }

@@ -59,9 +59,11 @@ class PairStatisticTest {
     }
 
     private static double joint(double[] x, double[] y) {
+        double meanX = mean(x);
+        double meanY = mean(y);
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
-            sum += (x[i] - mean(x)) * (y[i] - mean(y));
+            sum += (x[i] - meanX) * (y[i] - meanY);
         }
         // What is left of a constant is rounding.
         return Math.abs(sum) < 1e-12 ? 0 : sum / x.length;

@@ -2,7 +2,6 @@
 package io.tickwork.indicators.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.tictactec.ta.lib.Core;
 import com.tictactec.ta.lib.MInteger;
@@ -10,7 +9,6 @@ import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.testing.NodeFixture;
 import io.tickwork.indicators.Series;
 import io.tickwork.indicators.TaLibComparison;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,18 +66,18 @@ class StatisticTaLibTest {
             for (int i = 0; i <= last; i++) {
                 double sinceHighest = ours.run(series.close()[i]);
                 double sinceLowest = oursLowest.run(series.close()[i]);
-                String place = "%s, period %d, at %d".formatted(series, period, i);
-                assertThat(ours.isValid("value")).as(place).isEqualTo(i >= begin.value);
-                if (i >= begin.value) {
-                    assertThat(series.close()[i - (int) sinceHighest])
-                            .as(place)
-                            .isEqualTo(series.close()[highest[i - begin.value]]);
-                    assertThat(series.close()[i - (int) sinceLowest])
-                            .as(place)
-                            .isEqualTo(series.close()[lowest[i - begin.value]]);
+                boolean isReady = i >= begin.value;
+                if (ours.isValid("value") != isReady
+                        || isReady && at(series, i, sinceHighest) != series.close()[highest[i - begin.value]]
+                        || isReady && at(series, i, sinceLowest) != series.close()[lowest[i - begin.value]]) {
+                    throw new AssertionError("%s, period %d, at %d".formatted(series, period, i));
                 }
             }
         }
+    }
+
+    private static double at(Series series, int i, double age) {
+        return series.close()[i - (int) age];
     }
 
     @ParameterizedTest
@@ -133,8 +131,9 @@ class StatisticTaLibTest {
         int comparedCount = 0;
         for (int i = 0; i < series.length(); i++) {
             double ours = node.set("y", series.open()[i]).run(series.close()[i]);
-            String place = "%s of %s, period %d, at %d".formatted(type, series, period, i);
-            assertThat(node.isValid("value")).as(place).isEqualTo(i >= begin);
+            if (node.isValid("value") != i >= begin) {
+                throw new AssertionError("%s of %s, period %d, ready at %d".formatted(type, series, period, i));
+            }
             greatest = Math.max(greatest, Math.max(Math.abs(x[i]), Math.abs(y[i])));
             if (i < begin) {
                 continue;
@@ -142,10 +141,13 @@ class StatisticTaLibTest {
             double spreadX = period * deviation(x, i, period);
             double spreadY = period * deviation(y, i, period);
             double spread = Math.min(spreadX, spreadY);
-            if (spread > 1e-3 && spread * spread > 1e-5 * greatest * greatest) {
+            if (spread > 1e-3 && spread * spread > 1e-6 * period * greatest * greatest) {
                 double theirs = values[i - begin];
-                double lost = 1e-13 * greatest * greatest / (spread * spread);
-                assertThat(ours).as(place).isCloseTo(theirs, within((1e-9 + lost) * Math.max(1, Math.abs(theirs))));
+                double lost = 1e-12 * period * greatest * greatest / (spread * spread);
+                if (!(Math.abs(ours - theirs) <= (1e-9 + lost) * Math.max(1, Math.abs(theirs)))) {
+                    throw new AssertionError("%s of %s, period %d, at %d: ours %s, theirs %s"
+                            .formatted(type, series, period, i, ours, theirs));
+                }
                 comparedCount++;
             }
         }
@@ -155,11 +157,14 @@ class StatisticTaLibTest {
     }
 
     private static double deviation(double[] values, int i, int period) {
-        double[] window = Arrays.copyOfRange(values, i + 1 - period, i + 1);
-        double mean = Arrays.stream(window).average().orElseThrow();
-        return Math.sqrt(Arrays.stream(window)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow());
+        double sum = 0;
+        for (int k = i + 1 - period; k <= i; k++) {
+            sum += values[k];
+        }
+        double squares = 0;
+        for (int k = i + 1 - period; k <= i; k++) {
+            squares += (values[k] - sum / period) * (values[k] - sum / period);
+        }
+        return Math.sqrt(squares / period);
     }
 }

@@ -26,7 +26,7 @@ class RollingCovarianceTest {
         check(
                 length,
                 10_000_000,
-                49_999,
+                249_989,
                 () -> 100_000 + 0.0346 * random.nextDouble(),
                 x -> 50_000 + (x - 100_000) / 3 + 0.02 * random.nextDouble());
     }
@@ -46,7 +46,7 @@ class RollingCovarianceTest {
                 return random.nextInt(5 * length) == 0 ? 1e12 * random.nextDouble() : level[0] + noise;
             };
         }
-        check(length, 200_000, 197, sources[0], x -> sources[1].getAsDouble());
+        check(length, 200_000, 997, sources[0], x -> sources[1].getAsDouble());
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class RollingCovarianceTest {
         check(
                 length,
                 200_000,
-                397,
+                997,
                 () -> price[0] += 0.1 + random.nextDouble(),
                 x -> 5_000_000 - 2 * x + random.nextDouble());
     }
@@ -71,7 +71,7 @@ class RollingCovarianceTest {
         check(
                 length,
                 200_000,
-                397,
+                997,
                 () -> {
                     spread[0] = spread[0] < 1e-4 ? 1e4 : spread[0] * 0.97;
                     return step[0]++ / 2_000 % 3 == 0 ? 100 : 100 + spread[0] * random.nextDouble();
