@@ -104,7 +104,8 @@ class ConditionTest {
         assertThat(latch(latch.set("set", true)))
                 .as("an old reset counts no more")
                 .isTrue();
-        assertThat(latch(latch.set("reset", true)))
+        assertThat(latch(latch.set("reset", true))).isFalse();
+        assertThat(latch(latch.set("reset", false)))
                 .as("an old set counts no more")
                 .isFalse();
         assertThat(latch(latch.set("set", true).set("reset", true))).isFalse();
