@@ -32,6 +32,11 @@ public record Harness<T>(T subject, State state, List<InputSlot> inputs) {
         return of(PIECE, new Parameters(Map.of()), 1, factory);
     }
 
+    /** A whole node. */
+    static Harness<Node> of(NodeType type, Parameters parameters) {
+        return of(type, parameters, 1);
+    }
+
     /** A whole node; a variadic input gets so many references. */
     public static Harness<Node> of(NodeType type, Parameters parameters, int variadicCount) {
         return of(type, parameters, variadicCount, type::create);

@@ -94,7 +94,7 @@ class IndicatorTypesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Random random = new Random(1);
         double[] inputs = random.doubles(1 << 10, 90.0, 110.0).toArray();
-        Harness<Node> node = Harness.of(type, new Parameters(parameters(type, random)), 1);
+        Harness<Node> node = Harness.of(type, new Parameters(parameters(type, random)));
         long seen = 0;
         long allocatedBytesMin = Long.MAX_VALUE;
         // The JVM itself allocates a little, once, when it replaces compiled code; a node would allocate in every

@@ -38,7 +38,7 @@ public record Beta(
                     "How strongly one price moves with another: the slope of the regression of the returns of y on those of x. For"
                             + " the slope between the values themselves see regression. A return on a price of 0 counts as 0; 0 while all"
                             + " returns of x are equal.")
-            .formula("covariance(rx, ry) / variance(rx) over the last period returns r = (p - p[t-1]) / p[t-1]")
+            .formula("covariance(rx, ry) / variance(rx) over the last period returns; r = p / p[t-1] - 1")
             .source("TA-Lib 0.4.0, BETA")
             .doubleInput("x", "The price that is compared with: an index, say.")
             .doubleInput("y", "The price whose beta it is.")
