@@ -6,6 +6,7 @@ import io.tickwork.dag.node.NodeTypeProvider;
 import io.tickwork.indicators.arithmetic.ArithmeticTypes;
 import io.tickwork.indicators.average.AverageTypes;
 import io.tickwork.indicators.microstructure.MicrostructureTypes;
+import io.tickwork.indicators.logic.LogicTypes;
 import io.tickwork.indicators.momentum.MomentumTypes;
 import io.tickwork.indicators.probe.Probe;
 import io.tickwork.indicators.statistic.StatisticTypes;
@@ -28,6 +29,7 @@ public final class IndicatorTypes implements NodeTypeProvider {
                         MicrostructureTypes.ALL,
                         StatisticTypes.ALL,
                         ArithmeticTypes.ALL,
+                        LogicTypes.ALL,
                         List.of(Probe.TYPE))
                 .flatMap(List::stream)
                 .toList();

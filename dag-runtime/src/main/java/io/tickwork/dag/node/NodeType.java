@@ -59,6 +59,29 @@ public final class NodeType {
         this.factory = factory;
     }
 
+    private NodeType(NodeType original, String name) {
+        declaringClass = original.declaringClass;
+        this.name = requireName(name);
+        doc = original.doc + " The same as " + original.name + ".";
+        formula = original.formula;
+        source = original.source;
+        inputs = original.inputs;
+        parameters = original.parameters;
+        outputs = original.outputs;
+        warmUp = original.warmUp;
+        check = original.check;
+        equalLengths = original.equalLengths;
+        resetOnSession = original.resetOnSession;
+        factory = original.factory;
+    }
+
+    private static String requireName(String name) {
+        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("not a type name (lower case, words joined by hyphens): " + name);
+        }
+        return name;
+    }
+
     /**
      * Begins a description. The class that calls this is noted as the one that declares the type.
      *
@@ -67,6 +90,17 @@ public final class NodeType {
      */
     public static Builder named(String name) {
         return new Builder(name, CALLERS.getCallerClass());
+    }
+
+    /**
+     * Describes the same kind of node under a further name, for those who look for it there. Nodes of the two are not
+     * shared.
+     *
+     * @param alias how graphs call it too.
+     * @return a type of its own, whose documentation names this one.
+     */
+    public NodeType alias(String alias) {
+        return new NodeType(this, alias);
     }
 
     /**
@@ -170,10 +204,7 @@ public final class NodeType {
         private boolean resetOnSession;
 
         private Builder(String name, Class<?> declaringClass) {
-            if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-                throw new IllegalArgumentException("not a type name (lower case, words joined by hyphens): " + name);
-            }
-            this.name = name;
+            this.name = requireName(name);
             this.declaringClass = declaringClass;
         }
 
@@ -293,6 +324,18 @@ public final class NodeType {
          */
         public Builder variadicDoubleInput(String input, String text) {
             inputs.add(new InputSpec(input, InputKind.DOUBLE, InputSpec.Role.TRIGGERING, true, null, text));
+            return this;
+        }
+
+        /**
+         * Declares that all further references are inputs of booleans.
+         *
+         * @param input their name.
+         * @param text one sentence.
+         * @return this.
+         */
+        public Builder variadicBooleanInput(String input, String text) {
+            inputs.add(new InputSpec(input, InputKind.BOOLEAN, InputSpec.Role.TRIGGERING, true, null, text));
             return this;
         }
 

@@ -41,6 +41,13 @@ public interface Wiring {
     BooleanIn booleanIn(String name);
 
     /**
+     * {@return the inputs behind a variadic name that read booleans, in the order of the graph}
+     *
+     * @param name the input.
+     */
+    List<BooleanIn> booleanIns(String name);
+
+    /**
      * {@return an input that reads a vector of doubles}
      *
      * @param name the input.

@@ -162,6 +162,13 @@ public final class SlotWiring implements Wiring {
     }
 
     @Override
+    public List<BooleanIn> booleanIns(String name) {
+        return references(name).stream()
+                .map(slot -> new BooleanIn(slot.longSlot(), slot.output()))
+                .toList();
+    }
+
+    @Override
     public DoubleVectorIn doubleVectorIn(String name) {
         InputSlot slot = input(name, InputKind.DOUBLE_VECTOR);
         return new DoubleVectorIn(slot.doubleSlot(), slot.length(), slot.output());

@@ -74,4 +74,17 @@ class InputRulesTest {
         Rig rig = Rig.of(form, "either: {type: either, inputs: [Tick], publish: true}");
         assertThat(rig.trade(1, 10).take()).containsExactly("either=10.0");
     }
+
+    @Test
+    void shouldReadAnyNumberOfBooleans() {
+        Rig rig = Rig.of(form, """
+                low: {type: splitter, inputs: [Quote.bid]}
+                high: {type: splitter, inputs: [Quote.ask]}
+                one: {type: any-of, inputs: [low.positive], publish: true}
+                two: {type: any-of, inputs: [low.positive, high.positive], publish: true}
+                """);
+        assertThat(rig.quote(1, -1, 1).take()).containsExactly("one=0", "two=1");
+        assertThat(rig.quote(2, -2, -1).take()).containsExactly("one=0", "two=0");
+        assertThat(rig.quote(3, 2, 3).take()).containsExactly("one=1", "two=1");
+    }
 }

@@ -172,6 +172,22 @@ public final class TestNodes {
         }
     }
 
+    record AnyOf(List<BooleanIn> inputs, BooleanOut value) implements Node {
+        static final NodeType TYPE = NodeType.named("any-of")
+                .variadicBooleanInput("inputs", "Conditions.")
+                .output("value", ValueKind.BOOLEAN, "Whether one of them holds.")
+                .create(w -> new AnyOf(w.booleanIns("inputs"), w.booleanOut("value")));
+
+        @Override
+        public long compute(State s) {
+            boolean any = false;
+            for (int i = 0; i < inputs.size(); i++) {
+                any |= inputs.get(i).get(s);
+            }
+            return value.set(s, any);
+        }
+    }
+
     record Accumulate(LongIn input, LongOut value, LongVar total) implements Node {
         static final NodeType TYPE = NodeType.named("accumulate")
                 .input("input", InputKind.LONG, "Anything.")
@@ -347,6 +363,7 @@ public final class TestNodes {
             Quotient.TYPE,
             Fuse.TYPE,
             Gate.TYPE,
+            AnyOf.TYPE,
             Accumulate.TYPE,
             Either.TYPE,
             Range.TYPE,

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Arithmetic between two values. */
+/** Arithmetic on values: between several of them, and between one and its own past. */
 package io.tickwork.indicators.arithmetic;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Where a value stands among those before it. */
+/** The last values of a series taken together, and where the newest stands among them; how two series move together. */
 package io.tickwork.indicators.statistic;

@@ -133,4 +133,13 @@ public record RollingExtreme(
     public double value(State state) {
         return values.get(state, index(head.get(state)));
     }
+
+    /**
+     * {@return how many values ago the extreme came, 0 for the newest; of equal ones the newest counts}
+     *
+     * @param state the state of the running instance.
+     */
+    public long age(State state) {
+        return count.get(state) - positions.get(state, index(head.get(state)));
+    }
 }

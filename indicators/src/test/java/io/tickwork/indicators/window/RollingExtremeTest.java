@@ -58,6 +58,20 @@ class RollingExtremeTest {
             assertThat(lowest.value(harness.state()))
                     .as("lowest at %d, seed %d", i, length)
                     .isEqualTo(Arrays.stream(window).min().orElseThrow());
+            assertThat(highest.age(harness.state()))
+                    .as("age of the highest at %d, seed %d", i, length)
+                    .isEqualTo(age(window, highest.value(harness.state())));
+            assertThat(lowest.age(harness.state()))
+                    .as("age of the lowest at %d, seed %d", i, length)
+                    .isEqualTo(age(window, lowest.value(harness.state())));
         }
+    }
+
+    private static int age(double[] window, double value) {
+        int age = 0;
+        while (window[window.length - 1 - age] != value) {
+            age++;
+        }
+        return age;
     }
 }
