@@ -133,4 +133,14 @@ public record RollingExtreme(
     public double value(State state) {
         return values.get(state, index(head.get(state)));
     }
+
+    /**
+     * {@return how many values have come since the extreme: 0 when it is the newest, and of equal values the newest
+     * counts; defined once a value has come}
+     *
+     * @param state the state of the running instance.
+     */
+    public int age(State state) {
+        return (int) (count.get(state) - positions.get(state, index(head.get(state))));
+    }
 }
