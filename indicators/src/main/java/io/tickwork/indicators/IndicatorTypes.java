@@ -8,6 +8,7 @@ import io.tickwork.indicators.average.AverageTypes;
 import io.tickwork.indicators.momentum.MomentumTypes;
 import io.tickwork.indicators.probe.Probe;
 import io.tickwork.indicators.statistic.StatisticTypes;
+import io.tickwork.indicators.trend.TrendTypes;
 import io.tickwork.indicators.volatility.VolatilityTypes;
 import io.tickwork.indicators.volume.VolumeTypes;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class IndicatorTypes implements NodeTypeProvider {
         return Stream.of(
                         AverageTypes.ALL,
                         MomentumTypes.ALL,
+                        TrendTypes.ALL,
                         VolatilityTypes.ALL,
                         VolumeTypes.ALL,
                         StatisticTypes.ALL,
