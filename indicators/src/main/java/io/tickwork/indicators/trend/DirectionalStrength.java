@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.indicators.trend;
 
+import io.tickwork.dag.node.DoubleVar;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.Wiring;
 import io.tickwork.indicators.average.ExponentialAverage;
 
 /**
  * The directional index, smoothed by Wilder. Where there is no movement the average stays as it is; while it is being
- * seeded such a bar counts as 0. Both are as in TA-Lib.
+ * seeded such a bar counts as 0. The index itself is held there. All this is as in TA-Lib.
  *
  * @param movement of which the index is.
+ * @param index the last one there was, 0 before that.
  * @param average of the index.
  */
-record DirectionalStrength(DirectionalMovement movement, ExponentialAverage average) {
+record DirectionalStrength(DirectionalMovement movement, DoubleVar index, ExponentialAverage average) {
     static DirectionalStrength of(Wiring wiring) {
         return new DirectionalStrength(
                 DirectionalMovement.of(wiring),
+                wiring.doubleVar("index"),
                 ExponentialAverage.wilder(wiring, "average-index", wiring.intParameter("period")));
     }
 
@@ -24,9 +27,12 @@ record DirectionalStrength(DirectionalMovement movement, ExponentialAverage aver
         if (!movement.update(state)) {
             return false;
         }
-        double index = movement.index(state);
-        if (index >= 0 || !average.isReady(state)) {
-            average.update(state, Math.max(index, 0.0));
+        double newest = movement.index(state);
+        if (newest >= 0) {
+            index.set(state, newest);
+            average.update(state, newest);
+        } else if (!average.isReady(state)) {
+            average.update(state, 0.0);
         }
         return average.isReady(state);
     }

@@ -2,7 +2,6 @@
 package io.tickwork.indicators.trend;
 
 import io.tickwork.dag.node.DoubleOut;
-import io.tickwork.dag.node.DoubleVar;
 import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
@@ -16,10 +15,8 @@ import io.tickwork.dag.node.State;
  * @param dx how one-sided the movement is.
  * @param adx the average of that.
  * @param strength what all of them are of.
- * @param held the index, as it is remembered.
  */
-public record Dmi(
-        DoubleOut plusDi, DoubleOut minusDi, DoubleOut dx, DoubleOut adx, DirectionalStrength strength, DoubleVar held)
+public record Dmi(DoubleOut plusDi, DoubleOut minusDi, DoubleOut dx, DoubleOut adx, DirectionalStrength strength)
         implements Node {
     /** How graphs make one. */
     public static final NodeType TYPE = NodeType.named("dmi")
@@ -40,23 +37,17 @@ public record Dmi(
                     w.doubleOut("minus-di"),
                     w.doubleOut("dx"),
                     w.doubleOut("adx"),
-                    DirectionalStrength.of(w),
-                    w.doubleVar("held")));
+                    DirectionalStrength.of(w)));
 
     @Override
     public long compute(State state) {
-        boolean isReady = strength.update(state);
-        DirectionalMovement movement = strength.movement();
-        double index = movement.index(state);
-        if (index >= 0) {
-            held.set(state, index);
-        }
-        if (!isReady) {
+        if (!strength.update(state)) {
             return UNCHANGED;
         }
+        DirectionalMovement movement = strength.movement();
         return plusDi.set(state, movement.plus(state))
                 | minusDi.set(state, movement.minus(state))
-                | dx.set(state, held.get(state))
+                | dx.set(state, strength.index().get(state))
                 | adx.set(state, strength.value(state));
     }
 }

@@ -71,10 +71,10 @@ public record PivotPoints(
             .doc("Pivot points: levels at which the price may turn while the next bar forms, laid out from the last"
                     + " one, of a day say. A bar without range has all levels at its price.")
             .formula("range = high - low; pivot = (high + low + close) / 3, of woodie (high + low + 2 * close) / 4;"
-                    + " classic and woodie: r1 = 2 * pivot - low, r2 = pivot + range, r3 = high + 2 * (pivot - low), r4 ="
-                    + " r3 + range, s1 = 2 * pivot - high, s2 = pivot - range, s3 = low - 2 * (high - pivot), s4 = s3 -"
-                    + " range; fibonacci: pivot +- 0.382, 0.618, 1, 1.618 * range; camarilla: close +- 1.1 / 12, 6, 4, 2 *"
-                    + " range")
+                    + " classic and woodie: r1 = 2 * pivot - low, r2 = pivot + range, r3 = high + 2 * (pivot -"
+                    + " low), r4 = r3 + range, s1 = 2 * pivot - high, s2 = pivot - range, s3 = low - 2 * (high -"
+                    + " pivot), s4 = s3 - range; fibonacci: pivot +- 0.382, 0.618, 1, 1.618 * range; camarilla:"
+                    + " close +- 1.1 / 12, 6, 4, 2 * range")
             .source("The floor traders' rule; T. Woodie; N. Stott, camarilla, 1989")
             .input("bar", InputKind.CANDLE, "The bars, mostly of a day.")
             .choiceParameter(

@@ -3,35 +3,20 @@ package io.tickwork.indicators.volatility;
 
 import io.tickwork.dag.node.DoubleOut;
 import io.tickwork.dag.node.Node;
-import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.Wiring;
 import io.tickwork.indicators.window.RollingSum;
 
 /**
- * A volatility that is the root of a mean of squares, or of what stands for squares, and the parameters such
- * volatilities share.
+ * A volatility that is the root of a mean of squares, or of what stands for squares.
  *
  * @param value the volatility.
  * @param window the last squares.
  * @param scale what their sum is multiplied by before the root is taken.
  */
 record MeanSquare(DoubleOut value, RollingSum window, double scale) {
-    private static final int PERIOD_MAX = 100_000;
-
-    /** Declares how many terms the mean is of, and how it is brought to a year. */
-    static NodeType.Builder parameters(NodeType.Builder type, int periodMin, String periodDoc) {
-        return annualisation(type.intParameter("period", periodMin, PERIOD_MAX, 20, periodDoc));
-    }
-
-    private static NodeType.Builder annualisation(NodeType.Builder type) {
-        return type.doubleParameter(
-                "annualisation",
-                1.0,
-                1e9,
-                1.0,
-                "How many inputs a year has, 252 of daily bars say; with 1 the volatility is that of one input.");
-    }
+    static final String ANNUALISATION_DOC =
+            "How many inputs a year has, 252 of daily bars say; with 1 the volatility is that of one input.";
 
     /** {@return a mean with the parameters of the node, times a constant} */
     static MeanSquare of(Wiring wiring, double constant) {

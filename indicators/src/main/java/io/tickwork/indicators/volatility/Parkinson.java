@@ -15,19 +15,15 @@ import io.tickwork.dag.node.State;
  */
 public record Parkinson(CandleIn bar, MeanSquare mean) implements Node {
     /** How graphs make one. */
-    public static final NodeType TYPE = MeanSquare.parameters(
-                    NodeType.named("parkinson")
-                            .doc(
-                                    "Volatility from the highs and lows of the last bars, by Parkinson: about five times as much is known from them"
-                                            + " as from the closes, if there are no gaps between bars. "
-                                            + "A bar with a price that is not above 0 is passed over, and has no value.")
-                            .formula(
-                                    "sqrt(annualisation * mean(ln(high / low)^2) / (4 * ln(2))) over the last period bars")
-                            .source(
-                                    "M. Parkinson, The Extreme Value Method for Estimating the Variance of the Rate of Return, 1980")
-                            .input("bar", InputKind.CANDLE, "The bars."),
-                    1,
-                    "How many bars the mean is of.")
+    public static final NodeType TYPE = NodeType.named("parkinson")
+            .doc("Volatility from the highs and lows of the last bars, by Parkinson: about five times as much is known"
+                    + " from them as from the closes, if there are no gaps between bars. A bar with a price that is"
+                    + " not above 0 is passed over, and has no value.")
+            .formula("sqrt(annualisation * mean(ln(high / low)^2) / (4 * ln(2))) over the last period bars")
+            .source("M. Parkinson, The Extreme Value Method for Estimating the Variance of the Rate of Return, 1980")
+            .input("bar", InputKind.CANDLE, "The bars.")
+            .intParameter("period", 1, 100_000, 20, "How many bars the mean is of.")
+            .doubleParameter("annualisation", 1.0, 1e9, 1.0, MeanSquare.ANNUALISATION_DOC)
             .doubleOutput("value", "The volatility, as a fraction of the price.")
             .warmUp(p -> p.intValue("period"))
             .create(w -> new Parkinson(w.candleIn("bar"), MeanSquare.of(w, 1 / (4 * StrictMath.log(2)))));

@@ -18,17 +18,16 @@ import java.util.List;
  */
 public record RealisedVolatility(DoubleIn source, MeanSquare mean, DoubleVar previous) implements Node {
     /** How graphs make one. */
-    public static final NodeType TYPE = MeanSquare.parameters(
-                    NodeType.named("realised-volatility")
-                            .doc("Realised volatility: the root of the mean, or of the sum, of the squares of the last"
-                                    + " logarithmic returns; their mean is taken to be 0. A price that is not above 0"
-                                    + " is passed over, and there is no value at it.")
-                            .formula("sqrt(annualisation * mean(ln(x[i] / x[i-1])^2)) over the last period returns; of"
-                                    + " the sum, sqrt(annualisation * sum(...))")
-                            .source("T. G. Andersen, T. Bollerslev, Answering the Skeptics, 1998")
-                            .doubleInput("source", "The price."),
-                    1,
-                    "How many returns are squared.")
+    public static final NodeType TYPE = NodeType.named("realised-volatility")
+            .doc("Realised volatility: the root of the mean, or of the sum, of the squares of the last logarithmic"
+                    + " returns; their mean is taken to be 0. A price that is not above 0 is passed over, and there"
+                    + " is no value at it.")
+            .formula("sqrt(annualisation * mean(ln(x[i] / x[i-1])^2)) over the last period returns; of the sum,"
+                    + " sqrt(annualisation * sum(...))")
+            .source("T. G. Andersen, T. Bollerslev, Answering the Skeptics, 1998")
+            .doubleInput("source", "The price.")
+            .intParameter("period", 1, 100_000, 20, "How many returns are squared.")
+            .doubleParameter("annualisation", 1.0, 1e9, 1.0, MeanSquare.ANNUALISATION_DOC)
             .choiceParameter(
                     "of",
                     List.of("mean", "sum"),

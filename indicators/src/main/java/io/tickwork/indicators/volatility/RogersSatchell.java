@@ -15,19 +15,16 @@ import io.tickwork.dag.node.State;
  */
 public record RogersSatchell(CandleIn bar, MeanSquare mean) implements Node {
     /** How graphs make one. */
-    public static final NodeType TYPE = MeanSquare.parameters(
-                    NodeType.named("rogers-satchell")
-                            .doc(
-                                    "Volatility from all four prices of the last bars, by Rogers and Satchell: a trend does not count as volatility."
-                                            + " Gaps between bars are not seen. "
-                                            + "A bar with a price that is not above 0 is passed over, and has no value.")
-                            .formula(
-                                    "sqrt(annualisation * mean(ln(high / close) * ln(high / open) + ln(low / close) * ln(low / open))) over the last period bars")
-                            .source(
-                                    "L. C. G. Rogers, S. E. Satchell, Estimating Variance from High, Low and Closing Prices, 1991")
-                            .input("bar", InputKind.CANDLE, "The bars."),
-                    1,
-                    "How many bars the mean is of.")
+    public static final NodeType TYPE = NodeType.named("rogers-satchell")
+            .doc("Volatility from all four prices of the last bars, by Rogers and Satchell: a trend does not count as"
+                    + " volatility. Gaps between bars are not seen. A bar with a price that is not above 0 is"
+                    + " passed over, and has no value.")
+            .formula("sqrt(annualisation * mean(ln(high / close) * ln(high / open) + ln(low / close) * ln(low /"
+                    + " open))) over the last period bars")
+            .source("L. C. G. Rogers, S. E. Satchell, Estimating Variance from High, Low and Closing Prices, 1991")
+            .input("bar", InputKind.CANDLE, "The bars.")
+            .intParameter("period", 1, 100_000, 20, "How many bars the mean is of.")
+            .doubleParameter("annualisation", 1.0, 1e9, 1.0, MeanSquare.ANNUALISATION_DOC)
             .doubleOutput("value", "The volatility, as a fraction of the price.")
             .warmUp(p -> p.intValue("period"))
             .create(w -> new RogersSatchell(w.candleIn("bar"), MeanSquare.of(w, 1.0)));

@@ -35,21 +35,18 @@ public record YangZhang(
         double annualisation)
         implements Node {
     /** How graphs make one. */
-    public static final NodeType TYPE = MeanSquare.parameters(
-                    NodeType.named("yang-zhang")
-                            .doc(
-                                    "Volatility from all four prices of the last bars, by Yang and Zhang: gaps between bars"
-                                            + " are seen, and a trend does not count as volatility. A bar with a price that is"
-                                            + " not above 0 is passed over, and has no value.")
-                            .formula("sqrt(annualisation * (var(ln(open / close[t-1])) + w * var(ln(close / open)) +"
-                                    + " (1 - w) * v)), both var of samples, v the square of rogers-satchell; w = 0.34 /"
-                                    + " (1.34 + (n + 1) / (n - 1)) over the last n = period bars")
-                            .source(
-                                    "D. Yang, Q. Zhang, Drift-Independent Volatility Estimation Based on High, Low, Open,"
-                                            + " and Close Prices, 2000")
-                            .input("bar", InputKind.CANDLE, "The bars."),
-                    2,
-                    "How many bars the variances are of, beside the one before them.")
+    public static final NodeType TYPE = NodeType.named("yang-zhang")
+            .doc("Volatility from all four prices of the last bars, by Yang and Zhang: gaps between bars are seen, and"
+                    + " a trend does not count as volatility. A bar with a price that is not above 0 is passed"
+                    + " over, and has no value.")
+            .formula("sqrt(annualisation * (var(ln(open / close[t-1])) + w * var(ln(close / open)) + (1 - w) * v)),"
+                    + " both var of samples, v the square of rogers-satchell; w = 0.34 / (1.34 + (n + 1) / (n - 1))"
+                    + " over the last n = period bars")
+            .source("D. Yang, Q. Zhang, Drift-Independent Volatility Estimation Based on High, Low, Open, and Close"
+                    + " Prices, 2000")
+            .input("bar", InputKind.CANDLE, "The bars.")
+            .intParameter("period", 2, 100_000, 20, "How many bars the variances are of, beside the one before them.")
+            .doubleParameter("annualisation", 1.0, 1e9, 1.0, MeanSquare.ANNUALISATION_DOC)
             .doubleOutput("value", "The volatility, as a fraction of the price.")
             .warmUp(p -> p.intValue("period") + 1)
             .create(YangZhang::create);
