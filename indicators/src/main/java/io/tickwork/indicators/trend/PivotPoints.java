@@ -74,7 +74,7 @@ public record PivotPoints(
                     + " classic and woodie: r1 = 2 * pivot - low, r2 = pivot + range, r3 = high + 2 * (pivot -"
                     + " low), r4 = r3 + range, s1 = 2 * pivot - high, s2 = pivot - range, s3 = low - 2 * (high -"
                     + " pivot), s4 = s3 - range; fibonacci: pivot +- 0.382, 0.618, 1, 1.618 * range; camarilla:"
-                    + " close +- 1.1 / 12, 6, 4, 2 * range")
+                    + " close +- range * 1.1 / 12, / 6, / 4, / 2")
             .source("The floor traders' rule; T. Woodie; N. Stott, camarilla, 1989")
             .input("bar", InputKind.CANDLE, "The bars, mostly of a day.")
             .choiceParameter(

@@ -58,6 +58,12 @@ class RollingExtremeTest {
             assertThat(lowest.value(harness.state()))
                     .as("lowest at %d, seed %d", i, length)
                     .isEqualTo(Arrays.stream(window).min().orElseThrow());
+            assertThat(seen[i - highest.age(harness.state())])
+                    .as("age of the highest at %d, seed %d", i, length)
+                    .isEqualTo(highest.value(harness.state()));
+            assertThat(Arrays.stream(seen, i + 1 - highest.age(harness.state()), i + 1))
+                    .as("after the highest at %d, seed %d", i, length)
+                    .allMatch(value -> value < highest.value(harness.state()));
         }
     }
 }
