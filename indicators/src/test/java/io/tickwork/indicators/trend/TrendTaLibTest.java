@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our definitions are those of TA-Lib. */
 class TrendTaLibTest {
-    private static final int[] PERIODS = {2, 5, 14, 50};
+    private static final int[] PERIODS = {2, 14, 50};
     /** Percent: what is left of movement that has faded from the averages. */
     private static final double RESIDUE = 1e-9;
 
@@ -80,7 +80,7 @@ class TrendTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeAroon(Series series) {
-        for (int period : new int[] {2, 3, 14, 100}) {
+        for (int period : new int[] {2, 14, 100}) {
             double[] up = new double[series.length()];
             double[] down = new double[series.length()];
             TaLibComparison.of(series, Aroon.TYPE, Map.of("period", period))
