@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A bar from 90 to 120 that closes at 105 has its pivot at 105, classic and woodie; one that closes at 114 has not. */
+/** The levels of a bar from 90 to 120 that closes at 114, worked out by hand. */
 class PivotPointsTest {
     private static final List<String> LEVELS = List.of("s4", "s3", "s2", "s1", "pivot", "r1", "r2", "r3", "r4");
 
