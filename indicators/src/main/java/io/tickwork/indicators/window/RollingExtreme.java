@@ -135,11 +135,12 @@ public record RollingExtreme(
     }
 
     /**
-     * {@return how many values ago the extreme came, 0 for the newest; of equal ones the newest counts}
+     * {@return how many values have come since the extreme: 0 when it is the newest, and of equal values the newest
+     * counts; defined once a value has come}
      *
      * @param state the state of the running instance.
      */
-    public long age(State state) {
-        return count.get(state) - positions.get(state, index(head.get(state)));
+    public int age(State state) {
+        return (int) (count.get(state) - positions.get(state, index(head.get(state))));
     }
 }

@@ -97,6 +97,26 @@ public record RollingMoments(DoubleWindow window, PivotedSums current, PivotedSu
     }
 
     /**
+     * {@return the population variance; 0 exactly when all values are equal}
+     *
+     * @param state the state of the running instance.
+     */
+    public double variance(State state) {
+        double n = window.capacity();
+        return current.spread(state, window.capacity()) / (n * n);
+    }
+
+    /**
+     * {@return the sample variance, which divides by one less than the number of values}
+     *
+     * @param state the state of the running instance.
+     */
+    public double sampleVariance(State state) {
+        double n = window.capacity();
+        return current.spread(state, window.capacity()) / (n * (n - 1));
+    }
+
+    /**
      * How many standard deviations a value lies from the mean. The mean is not rounded before it is compared, so the
      * score of a value close to it is as exact as any other.
      *

@@ -2,6 +2,7 @@
 package io.tickwork.indicators.volatility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tictactec.ta.lib.Core;
 import com.tictactec.ta.lib.MAType;
@@ -9,6 +10,7 @@ import com.tictactec.ta.lib.MInteger;
 import io.tickwork.dag.testing.NodeFixture;
 import io.tickwork.indicators.Series;
 import io.tickwork.indicators.TaLibComparison;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,72 @@ class VolatilityTaLibTest {
                     .output("value", values)
                     .with((core, last, begin, count) -> core.atr(
                             0, last, series.high(), series.low(), series.close(), period, begin, count, values));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("series")
+    void shouldComputeTrueRange(Series series) {
+        double[] values = new double[series.length()];
+        TaLibComparison.of(series, TrueRange.TYPE, Map.of())
+                .residue(0)
+                .output("value", values)
+                .with((core, last, begin, count) ->
+                        core.trueRange(0, last, series.high(), series.low(), series.close(), begin, count, values));
+    }
+
+    @ParameterizedTest
+    @MethodSource("series")
+    void shouldComputeNatr(Series series) {
+        // At a close of zero TA-Lib writes its 0 over the first value.
+        assumeTrue(Arrays.stream(series.close()).noneMatch(close -> Math.abs(close) < 1e-8));
+        for (int period : new int[] {2, 14, 50}) {
+            double[] values = new double[series.length()];
+            TaLibComparison.of(series, Natr.TYPE, Map.of("period", period))
+                    .residue(0)
+                    .output("value", values)
+                    .with((core, last, begin, count) -> core.natr(
+                            0, last, series.high(), series.low(), series.close(), period, begin, count, values));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("series")
+    void shouldDrawDonchianChannel(Series series) {
+        for (int period : new int[] {2, 20, 100}) {
+            double[] upper = new double[series.length()];
+            double[] middle = new double[series.length()];
+            double[] lower = new double[series.length()];
+            TaLibComparison.of(series, Donchian.TYPE, Map.of("period", period))
+                    .residue(0)
+                    .output("upper", upper)
+                    .output("middle", middle)
+                    .output("lower", lower)
+                    .with((core, last, begin, count) -> {
+                        core.max(0, last, series.high(), period, begin, count, upper);
+                        core.min(0, last, series.low(), period, begin, count, lower);
+                        return core.midPrice(0, last, series.high(), series.low(), period, begin, count, middle);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("series")
+    void shouldComputeDeviationAndVariance(Series series) {
+        for (int period : new int[] {2, 5, 20, 100}) {
+            double[] values = new double[series.length()];
+            double varianceError = 1e-13 * series.priceMax() * series.priceMax();
+            TaLibComparison.of(series, Variance.TYPE, Map.of("period", period))
+                    .residue(varianceError)
+                    .output("value", values)
+                    .with((core, last, begin, count) ->
+                            core.variance(0, last, series.close(), period, 1.0, begin, count, values));
+            // Where TA-Lib's error of the variance, or what it takes for zero, is all there is of the deviation.
+            TaLibComparison.of(series, StandardDeviation.TYPE, Map.of("period", period, "k", K))
+                    .residue(K * Math.sqrt(Math.max(varianceError, 1e-8)))
+                    .output("value", values)
+                    .with((core, last, begin, count) ->
+                            core.stdDev(0, last, series.close(), period, K, begin, count, values));
         }
     }
 
