@@ -103,7 +103,7 @@ class StrategyTypesTest {
             Map<String, Object> values = new HashMap<>();
             for (ParameterSpec spec : type.parameters()) {
                 if (spec.kind() == ParameterSpec.Kind.INTEGER && !spec.mutable()) {
-                    values.put(spec.name(), spec.name().startsWith("exit") ? 3L : 7L);
+                    values.put(spec.name(), List.of("exit-period", "confirm").contains(spec.name()) ? 3L : 7L);
                 } else if (spec.name().equals("hold")) {
                     values.put(spec.name(), "1h");
                 }
