@@ -126,6 +126,15 @@ class DonchianBreakoutTest {
     }
 
     @Test
+    void shouldNotTakeABarAgainWhenOnlyTheAverageTrueRangeIsNew() {
+        bar(110, 90, 100);
+        bar(108, 92, 100);
+        atr(4);
+        assertThat(bar(120, 100, 120)).as("the third bar of the range").isNull();
+        assertThat(bar(130, 100, 130)).isEqualTo("enter-long");
+    }
+
+    @Test
     void shouldEnterNothingWhileTheAverageTrueRangeItNeedsIsNotKnown() {
         breakout = breakout(Map.of("buffer", 0.5));
         range();
