@@ -10,16 +10,11 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -30,11 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every example of docs/graphs.md does what the page says: it loads, or is refused with the words shown below it. */
 class GraphsGuideTest {
-    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
-
-    private record Block(String language, String text) {}
-
-    private final List<Block> blocks = blocks();
+    private final List<GuideBlock> blocks = GuideBlock.of(GuideBlock.page("graphs.md"));
 
     @Test
     void shouldLoadOrRefuseEveryGraph() {
@@ -66,7 +57,7 @@ class GraphsGuideTest {
     void shouldBuildTheGraphInJava(@TempDir Path classes) throws Exception {
         String code = blocks.stream()
                 .filter(block -> block.language().equals("java"))
-                .map(Block::text)
+                .map(GuideBlock::text)
                 .findFirst()
                 .orElseThrow();
         compile(classes, """
@@ -106,22 +97,5 @@ class GraphsGuideTest {
 
     private static Graph read(String yaml) {
         return YamlGraphReader.read(Catalogue.load(), List.of(new GraphSource("graph.yaml", yaml)));
-    }
-
-    private static List<Block> blocks() {
-        List<Block> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(page());
-        while (matcher.find()) {
-            blocks.add(new Block(matcher.group(1), matcher.group(2)));
-        }
-        return blocks;
-    }
-
-    private static String page() {
-        try {
-            return Files.readString(Path.of(System.getProperty("tickwork.root"), "docs", "graphs.md"));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

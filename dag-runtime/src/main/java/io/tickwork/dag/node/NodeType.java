@@ -278,6 +278,19 @@ public final class NodeType {
         }
 
         /**
+         * Declares an input that is read if it has a value and is never a reason to run.
+         *
+         * @param input its name.
+         * @param kind what it reads.
+         * @param text one sentence.
+         * @return this.
+         */
+        public Builder sampledOptionalInput(String input, InputKind kind, String text) {
+            inputs.add(new InputSpec(input, kind, InputSpec.Role.SAMPLED_OPTIONAL, false, null, text));
+            return this;
+        }
+
+        /**
          * Declares a triggering input of doubles.
          *
          * @param input its name.

@@ -67,11 +67,11 @@ class NodesCommandTest {
         assertThat(CommandLineRun.of("nodes", "ema").out())
                 .contains("  Warm-up     period runs\n", "  period  integer from 2 to 100000, required\n");
         assertThat(CommandLineRun.of("nodes", "ma-cross").out())
-                .contains("  price   double, sampled\n")
-                .contains("  band    number from 0 to 10000, default 0\n")
-                .contains("  signal  signal: cross-up, cross-down\n");
+                .contains("  price         double, sampled\n")
+                .contains("  band          number from 0 to 10000, default 0, can be changed while the graph runs\n")
+                .contains("  signal        signal: enter-long, enter-short, exit-long, exit-short, session-end\n");
         assertThat(CommandLineRun.of("nodes", "mean-reversion").out())
-                .contains("  cooldown  duration from 1s to 1w, default 1m\n");
+                .contains("  cooldown      duration from 1s to 1w, default 1m, can be changed while the graph runs\n");
         assertThat(CommandLineRun.of("nodes", "probe").out())
                 .contains("  Warm-up     1 run\n", "  inputs  double, one or more, triggers\n");
     }
@@ -88,7 +88,7 @@ class NodesCommandTest {
                 .containsEntry("module", "strategies")
                 .containsEntry("family", "reversion")
                 .containsEntry("source", "");
-        assertThat(objects(reversion, "parameters").get(2))
+        assertThat(objects(reversion, "parameters").get(4))
                 .isEqualTo(Map.of(
                         "name", "cooldown",
                         "kind", "duration",
@@ -96,8 +96,8 @@ class NodesCommandTest {
                         "max", "1w",
                         "choices", List.of(),
                         "defaultValue", "1m",
-                        "mutable", false,
-                        "doc", "How long after an entry the next one is allowed, in the time of the cycles."));
+                        "mutable", true,
+                        "doc", "How long after a signal the next entry is allowed, in the time of the cycles."));
         assertThat(objects(json("nodes", "ema", "--json"), "parameters").get(0))
                 .containsEntry("defaultValue", null)
                 .containsEntry("min", 2);

@@ -7,26 +7,43 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tickwork.dag.node.Side;
 import io.tickwork.dag.testing.NodeFixture;
-import java.util.Arrays;
+import io.tickwork.strategies.position.PastSignals;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DonchianBreakoutTest {
-    private final NodeFixture breakout = NodeFixture.of(DonchianBreakout.TYPE, Map.of("period", 3, "exit-period", 2));
+    private NodeFixture breakout = breakout(Map.of());
+    private long nowNs;
 
-    /** {@return the reason of the signal, if the bar made one} */
+    private static NodeFixture breakout(Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(Map.of("period", 3, "exit-period", 2));
+        all.putAll(parameters);
+        return NodeFixture.of(DonchianBreakout.TYPE, all);
+    }
+
+    /** {@return the reason of the signal, if the bar, a minute after the last, made one} */
     private String bar(double high, double low, double close) {
-        breakout.candle("bar", close, high, low, close, 1).run();
-        return breakout.isProduced("signal") ? breakout.reason("signal") : null;
+        nowNs += 60 * PastSignals.SECOND_NS;
+        breakout.at(nowNs).candle("bar", close, high, low, close, 1).run();
+        return PastSignals.reason(breakout);
     }
 
     private void range() {
         bar(110, 90, 100);
         bar(108, 92, 100);
         bar(106, 94, 100);
+    }
+
+    /** From here on, one average true range is so much. */
+    private void atr(double atr) {
+        breakout.set("atr", atr).valid("atr", true).run();
+        assertThat(PastSignals.reason(breakout)).as("no bar, no decision").isNull();
     }
 
     @Test
@@ -79,50 +96,154 @@ class DonchianBreakoutTest {
     }
 
     @Test
+    void shouldLeaveInsteadOfTurningOverWhenItMayNotEnter() {
+        breakout = breakout(Map.of("sides", "long"));
+        range();
+        assertThat(bar(112, 100, 112)).isEqualTo("enter-long");
+        assertThat(bar(112, 80, 85)).isEqualTo("exit-long");
+        breakout = breakout(Map.of("cooldown", "3m"));
+        range();
+        assertThat(bar(112, 100, 112)).isEqualTo("enter-long");
+        assertThat(bar(112, 80, 85)).isEqualTo("exit-long");
+        assertThat(bar(80, 70, 70)).isNull();
+        assertThat(bar(70, 60, 60)).isNull();
+        assertThat(bar(60, 50, 50)).as("three minutes after the exit").isEqualTo("enter-short");
+    }
+
+    @Test
+    void shouldEnterOnlyBeyondTheBuffer() {
+        breakout = breakout(Map.of("buffer", 0.5));
+        atr(4);
+        range();
+        assertThat(bar(112, 100, 112)).isNull();
+        assertThat(bar(115, 100, 114.1)).isEqualTo("enter-long");
+        assertThat(bar(115, 92.5, 92.5))
+                .as("within the buffer, but out of the range for exits")
+                .isEqualTo("exit-long");
+        assertThat(bar(90, 80, 87)).isEqualTo("enter-short");
+        breakout.change("buffer", 0.0);
+        assertThat(bar(116, 80, 116)).isEqualTo("enter-long");
+    }
+
+    @Test
+    void shouldNotTakeABarAgainWhenOnlyTheAverageTrueRangeIsNew() {
+        bar(110, 90, 100);
+        bar(108, 92, 100);
+        atr(4);
+        assertThat(bar(120, 100, 120)).as("the third bar of the range").isNull();
+        assertThat(bar(130, 100, 130)).isEqualTo("enter-long");
+    }
+
+    @Test
+    void shouldEnterNothingWhileTheAverageTrueRangeItNeedsIsNotKnown() {
+        breakout = breakout(Map.of("buffer", 0.5));
+        range();
+        assertThat(bar(130, 100, 130)).isNull();
+        breakout = breakout(Map.of("stop", 0.5));
+        range();
+        assertThat(bar(130, 100, 130)).isNull();
+        atr(4);
+        assertThat(bar(131, 100, 131)).isEqualTo("enter-long");
+        breakout.valid("atr", false);
+        assertThat(bar(131, 50, 50)).as("but leave").isEqualTo("stop");
+    }
+
+    @Test
+    void shouldStopSoManyRangesFromTheEntry() {
+        breakout = breakout(Map.of("stop", 2.0));
+        atr(4);
+        range();
+        assertThat(bar(112, 90, 112)).isEqualTo("enter-long");
+        atr(1);
+        assertThat(bar(112, 90, 104)).as("at the stop").isNull();
+        assertThat(bar(112, 90, 103)).isEqualTo("stop");
+        assertThat(breakout.side("signal")).isEqualTo(Side.SELL);
+        assertThat(breakout.strength("signal")).isCloseTo(10_000.0 / 104, within(1e-9));
+        breakout.change("stop", 1.0);
+        assertThat(bar(100, 80, 80)).isEqualTo("enter-short");
+        assertThat(bar(82, 80, 81)).isNull();
+        assertThat(bar(82, 80, 81.5)).isEqualTo("stop");
+        assertThat(breakout.side("signal")).isEqualTo(Side.BUY);
+    }
+
+    @Test
+    void shouldLeaveWhenTheSessionIsOver() {
+        breakout = breakout(Map.of("session-to", 5));
+        range();
+        assertThat(bar(112, 100, 112)).isEqualTo("enter-long");
+        assertThat(bar(120, 112, 120)).isEqualTo("session-end");
+        assertThat(bar(130, 112, 130)).isNull();
+    }
+
+    @Test
     void shouldRefuseARangeForExitsLongerThanThatForEntries() {
-        assertThatThrownBy(() -> NodeFixture.of(DonchianBreakout.TYPE, Map.of("period", 3, "exit-period", 4)))
+        assertThatThrownBy(() -> breakout(Map.of("exit-period", 4)))
                 .hasMessageContaining("exit-period must not be greater than period");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldAgreeWithSearchingTheBars(int seed) {
         Random random = new Random(seed);
         int period = 2 + random.nextInt(20);
         int exitPeriod = 1 + random.nextInt(period);
-        NodeFixture node = NodeFixture.of(DonchianBreakout.TYPE, Map.of("period", period, "exit-period", exitPeriod));
+        double buffer = random.nextInt(3) / 4.0;
+        double stop = random.nextInt(4) / 2.0;
+        PastSignals expected = PastSignals.random(random);
+        breakout = breakout(expected.parameters(
+                Map.of("period", period, "exit-period", exitPeriod, "buffer", buffer, "stop", stop)));
         double[] highs = new double[3_000];
         double[] lows = new double[highs.length];
-        String position = "flat";
         double close = 1_000;
+        double atrAtEntry = 0;
         for (int i = 0; i < highs.length; i++) {
             close += random.nextInt(21) - 10;
             highs[i] = close + random.nextInt(5);
             lows[i] = close - random.nextInt(5);
-            node.candle("bar", close, highs[i], lows[i], close, 1).run();
-            String expected = null;
+            double atr = 1 + random.nextInt(10);
+            nowNs += random.nextInt(200) * PastSignals.SECOND_NS;
+            boolean isAtrKnown = random.nextInt(10) > 0;
+            breakout.set("atr", atr).valid("atr", isAtrKnown);
+            bar(highs[i], lows[i], close);
+            expected.at(nowNs);
             if (i >= period) {
-                double entryHigh = Arrays.stream(highs, i - period, i).max().orElseThrow();
-                double entryLow = Arrays.stream(lows, i - period, i).min().orElseThrow();
-                double exitHigh = Arrays.stream(highs, i - exitPeriod, i).max().orElseThrow();
-                double exitLow = Arrays.stream(lows, i - exitPeriod, i).min().orElseThrow();
-                if (close > entryHigh && !position.equals("long")) {
-                    expected = "enter-long";
-                    position = "long";
-                } else if (close < entryLow && !position.equals("short")) {
-                    expected = "enter-short";
-                    position = "short";
-                } else if (close < exitLow && position.equals("long")) {
-                    expected = "exit-long";
-                    position = "flat";
-                } else if (close > exitHigh && position.equals("short")) {
-                    expected = "exit-short";
-                    position = "flat";
+                List<Integer> range = IntStream.range(i - period, i).boxed().toList();
+                List<Integer> exitRange =
+                        IntStream.range(i - exitPeriod, i).boxed().toList();
+                double high =
+                        range.stream().mapToDouble(each -> highs[each]).max().orElseThrow();
+                double low =
+                        range.stream().mapToDouble(each -> lows[each]).min().orElseThrow();
+                double exitHigh = exitRange.stream()
+                        .mapToDouble(each -> highs[each])
+                        .max()
+                        .orElseThrow();
+                double exitLow =
+                        exitRange.stream().mapToDouble(each -> lows[each]).min().orElseThrow();
+                boolean isRangeEnough = isAtrKnown || buffer == 0 && stop == 0;
+                double room = buffer * atr;
+                String held = expected.held();
+                double stopPrice = held.equals("flat")
+                        ? 0
+                        : expected.entryPrice() - (held.equals("long") ? 1 : -1) * stop * atrAtEntry;
+                if (expected.mustLeave()) {
+                    expected.leave("session-end", 0, close);
+                } else if (close > high + room && isRangeEnough && expected.mayEnter("long")) {
+                    expected.enter("long", 10_000 * (close - high) / high, close);
+                    atrAtEntry = atr;
+                } else if (close < low - room && isRangeEnough && expected.mayEnter("short")) {
+                    expected.enter("short", 10_000 * (low - close) / low, close);
+                    atrAtEntry = atr;
+                } else if (stop > 0
+                        && (held.equals("long") && close < stopPrice || held.equals("short") && close > stopPrice)) {
+                    expected.leave("stop", 10_000 * Math.abs(close - stopPrice) / stopPrice, close);
+                } else if (held.equals("long") && close < exitLow) {
+                    expected.leave(10_000 * (exitLow - close) / exitLow, close);
+                } else if (held.equals("short") && close > exitHigh) {
+                    expected.leave(10_000 * (close - exitHigh) / exitHigh, close);
                 }
             }
-            assertThat(node.isProduced("signal") ? node.reason("signal") : null)
-                    .as("seed %d, bar %d", seed, i)
-                    .isEqualTo(expected);
+            expected.check(breakout, "seed %d, bar %d".formatted(seed, i));
         }
     }
 }
