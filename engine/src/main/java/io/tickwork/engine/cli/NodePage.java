@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.text.WordUtils;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Text;
@@ -157,11 +158,19 @@ final class NodePage {
         }
     }
 
+    /** Adds a row, with the last cell broken at blanks; picocli would break a formula before a bracket too. */
     private static void add(TextTable table, String... cells) {
-        Text[] texts = new Text[cells.length];
-        for (int i = 0; i < cells.length; i++) {
-            texts[i] = Ansi.OFF.text(cells[i].replace("@|", "@ |")); // what picocli takes for the start of a style
+        Column last = table.columns()[cells.length - 1];
+        boolean isFirst = true;
+        for (String line : WordUtils.wrap(cells[cells.length - 1], last.width - last.indent, "\n", false)
+                .split("\n")) {
+            Text[] texts = new Text[cells.length];
+            for (int i = 0; i < cells.length; i++) {
+                String cell = i == cells.length - 1 ? line : isFirst ? cells[i] : "";
+                texts[i] = Ansi.OFF.text(cell.replace("@|", "@ |")); // what picocli takes for the start of a style
+            }
+            table.addRowValues(texts);
+            isFirst = false;
         }
-        table.addRowValues(texts);
     }
 }

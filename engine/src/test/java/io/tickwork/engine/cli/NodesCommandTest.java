@@ -55,7 +55,7 @@ class NodesCommandTest {
         type.parameters().forEach(each -> assertThat(text).contains(each.name() + " ", each.doc()));
         type.outputs()
                 .forEach(output -> assertThat(text)
-                        .contains(output.name() + " " + output.kind().label(), output.doc())
+                        .contains(output.name() + " " + output.kindLabel(), output.doc())
                         .contains(String.join(", ", output.reasons())));
     }
 

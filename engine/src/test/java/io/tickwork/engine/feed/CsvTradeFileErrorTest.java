@@ -103,7 +103,7 @@ class CsvTradeFileErrorTest {
                 bad(
                         HEADER + "1385346600000,1,1\n",
                         "2:1: time is out of range ('1385346600000'); expected seconds since 1970, a time from 1990 to"
-                                + " 2100; in millis it is 2013-11-25T02:30:00Z"),
+                                + " 2100; in ms it is 2013-11-25T02:30:00Z"),
                 bad(
                         HEADER + "2013-11-25T02:30:00Z,1,1\n",
                         "2:1: time is not a number ('2013-11-25T02:30:00Z'); expected seconds since 1970, a time from"
