@@ -46,12 +46,12 @@ final class BenchmarkGraph {
                     .end();
         }
         for (int i = 0; i < averageCount - 1; i++) {
-            builder.node("sub" + i, "sub")
+            builder.node("difference" + i, "sub")
                     .input("average" + i)
                     .input("average" + (i + 1))
                     .end();
             builder.node("score" + i, "zscore")
-                    .input("sub" + i)
+                    .input("difference" + i)
                     .parameter("period", WINDOW)
                     .end();
             builder.node("signal" + i, "threshold-signal").input("score" + i).end();
