@@ -23,13 +23,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param flatCountMax for how many bars at most the price stands still.
  */
 public record Series(
-        String name,
-        int flatCountMax,
-        double[] open,
-        double[] high,
-        double[] low,
-        double[] close,
-        double[] volume) {
+        String name, int flatCountMax, double[] open, double[] high, double[] low, double[] close, double[] volume) {
     private static final int FLAT_COUNT = 40;
     private static final int LENGTH = 3_000;
     private static final Path DATA = Path.of("target/market-data");
