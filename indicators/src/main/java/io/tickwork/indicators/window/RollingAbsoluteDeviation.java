@@ -23,8 +23,8 @@ import io.tickwork.dag.node.Wiring;
  *
  * <p>The tree is weight-balanced (Hirai and Yamamoto, Balancing weight-balanced trees, 2011): no side has more than
  * three times the places of the other. So it is at most 40 deep for 100,000 values, and the methods that call
- * themselves stay shallow. For twenty values an update costs some 100 ns, more than to look at all twenty; but it costs
- * no more than three times as much for a thousand times as many.
+ * themselves stay shallow. For twenty values an update costs several times what it takes to look at all of them, for
+ * some hundreds less.
  *
  * @param length how many values it is over.
  * @param values of the nodes, which are numbered from 1 in the order of the window's ring; there is no node 0.
