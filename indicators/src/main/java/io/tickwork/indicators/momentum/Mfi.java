@@ -57,6 +57,6 @@ public record Mfi(CandleIn bar, DoubleOut value, RollingSum rising, RollingSum f
     private double index(State state) {
         double up = rising.sum(state);
         double all = up + falling.sum(state);
-        return all == 0.0 ? 0.0 : 100.0 * (up / all);
+        return all > 0.0 ? 100.0 * (up / all) : 0.0;
     }
 }
