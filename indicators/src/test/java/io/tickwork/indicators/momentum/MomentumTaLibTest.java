@@ -73,7 +73,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputePriceOscillators(Series series) {
-        for (int[] periods : new int[][] {{12, 26}, {2, 3}, {5, 35}, {49, 50}}) {
+        for (int[] periods : new int[][] {{12, 26}, {2, 3}, {49, 50}}) {
             int fast = periods[0];
             int slow = periods[1];
             for (MAType kind : new MAType[] {MAType.Sma, MAType.Ema}) {
@@ -98,7 +98,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeStochastics(Series series) {
-        for (int[] periods : new int[][] {{14, 3, 3}, {1, 1, 1}, {2, 1, 5}, {5, 7, 1}, {100, 2, 2}}) {
+        for (int[] periods : new int[][] {{14, 3, 3}, {1, 1, 1}, {100, 5, 2}}) {
             int fastK = periods[0];
             int slowK = periods[1];
             int slowD = periods[2];
@@ -146,7 +146,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeStochasticRsi(Series series) {
-        for (int[] periods : new int[][] {{14, 5, 3}, {14, 14, 3}, {14, 100, 1}, {7, 100, 2}, {14, 1, 2}}) {
+        for (int[] periods : new int[][] {{14, 5, 3}, {14, 14, 3}, {7, 100, 1}}) {
             int period = periods[0];
             int fastK = periods[1];
             int fastD = periods[2];
@@ -168,7 +168,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeWhatIsOfTheLastBars(Series series) {
-        for (int period : new int[] {2, 3, 14, 20, 200}) {
+        for (int period : new int[] {2, 20, 200}) {
             double[] values = new double[series.length()];
             // TA-Lib's mean of equal prices may differ from them in the last digit, and then it scales that digit.
             if (period > series.flatCountMax()) {
@@ -202,7 +202,7 @@ class MomentumTaLibTest {
                 scaled(series.low(), 1, 1),
                 scaled(series.close(), 1, 1),
                 scaled(series.volume(), 1e4, 0));
-        for (int period : new int[] {2, 3, 14, 20, 200}) {
+        for (int period : new int[] {2, 20, 200}) {
             double[] values = new double[series.length()];
             TaLibComparison.of(traded, Mfi.TYPE, Map.of("period", period))
                     .residue(1e-7)
@@ -224,7 +224,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeChanges(Series series) {
-        for (int period : new int[] {1, 2, 10, 200}) {
+        for (int period : new int[] {1, 10, 200}) {
             double[] values = new double[series.length()];
             double[] ratios = new double[series.length()];
             TaLibComparison.of(series, Roc.TYPE, Map.of("period", period))
@@ -245,7 +245,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeTrix(Series series) {
-        for (int period : new int[] {2, 3, 15, 30, 83}) {
+        for (int period : new int[] {2, 30, 83}) {
             double[] values = new double[series.length()];
             TaLibComparison.of(series, Trix.TYPE, Map.of("period", period))
                     .residue(1e-10)
@@ -258,7 +258,7 @@ class MomentumTaLibTest {
     @ParameterizedTest
     @MethodSource("series")
     void shouldComputeTheUltimateOscillator(Series series) {
-        for (int[] periods : new int[][] {{7, 14, 28}, {1, 1, 2}, {1, 2, 3}, {3, 3, 3}, {10, 10, 100}}) {
+        for (int[] periods : new int[][] {{7, 14, 28}, {1, 1, 2}, {3, 3, 3}, {10, 10, 100}}) {
             double[] values = new double[series.length()];
             TaLibComparison.of(
                             series,

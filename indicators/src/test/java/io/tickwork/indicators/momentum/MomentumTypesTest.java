@@ -45,14 +45,16 @@ class MomentumTypesTest {
         for (int i = 0; i < series.length(); i++) {
             TaLibComparison.feed(node, type, series, i);
             node.run();
-            assertThat(node.isValid(output))
-                    .as("%s of %s at %d", type, series, i)
-                    .isEqualTo(i >= first);
+            if (node.isValid(output) != i >= first) {
+                throw new AssertionError("%s of %s at %d, a value".formatted(type, series, i));
+            }
             if (i >= first) {
                 double expected = oracle.applyAsDouble(i);
-                assertThat(node.value(output))
-                        .as("%s of %s at %d", type, series, i)
-                        .isCloseTo(expected, within(ERROR_MAX * Math.abs(expected) + slack));
+                double ours = node.value(output);
+                if (!(Math.abs(ours - expected) <= ERROR_MAX * Math.abs(expected) + slack)) {
+                    throw new AssertionError(
+                            "%s of %s at %d: ours %s, expected %s".formatted(type, series, i, ours, expected));
+                }
             }
         }
     }
@@ -247,10 +249,10 @@ class MomentumTypesTest {
     @MethodSource("types")
     void shouldStayFiniteWhateverComes(NodeType type) {
         double[] prices = {0.0, 1e-9, 1.0, 100.0, 1e12, -1.0, 1e-320, 1e-300};
-        for (int seed = 1; seed <= 20; seed++) {
+        for (int seed = 1; seed <= 10; seed++) {
             Random random = new Random(seed);
             NodeFixture node = NodeFixture.of(type, Map.of());
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 double price = prices[random.nextInt(prices.length)] * (random.nextBoolean() ? 1 : random.nextDouble());
                 int repeats = random.nextInt(20) == 0 ? 60 : 1;
                 for (int k = 0; k < repeats; k++) {
@@ -264,11 +266,11 @@ class MomentumTypesTest {
                     }
                     node.run();
                     // The fixture withdraws what is not finite.
-                    int run = i;
                     for (OutputSpec output : type.outputs()) {
-                        assertThat(node.isValid(output.name()) || run < 100)
-                                .as("%s %s, seed %d, input %d", type, output.name(), seed, run)
-                                .isTrue();
+                        if (!node.isValid(output.name()) && i >= 100) {
+                            throw new AssertionError(
+                                    "%s %s, seed %d, input %d".formatted(type, output.name(), seed, i));
+                        }
                     }
                 }
             }

@@ -18,10 +18,10 @@ class RollingAbsoluteDeviationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 20, 1_000})
-    void shouldStayExactOverMillionsOfValuesOfSmallSpread(int length) {
+    void shouldStayExactOverManyValuesOfSmallSpread(int length) {
         SplittableRandom random = new SplittableRandom(length);
         // Uniform over 0.0346: a variance of 1e-4 at a price of 100,000.
-        check(length, 2_000_000, 49_999, () -> 100_000 + 0.0346 * random.nextDouble());
+        check(length, 300_000, 9_973, () -> 100_000 + 0.0346 * random.nextDouble());
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class RollingAbsoluteDeviationTest {
     void shouldForgetOutliersAndJumps(int length) {
         SplittableRandom random = new SplittableRandom(length);
         double[] level = {100_000};
-        check(length, 50_000, 197, () -> {
+        check(length, 20_000, 397, () -> {
             if (random.nextInt(3 * length) == 0) {
                 level[0] = 100_000 * random.nextDouble();
             }
@@ -42,7 +42,7 @@ class RollingAbsoluteDeviationTest {
     @ValueSource(ints = {1, 2, 3, 5, 20, 300})
     void shouldTellEqualValuesApart(int length) {
         SplittableRandom random = new SplittableRandom(length);
-        check(length, 50_000, 197, () -> random.nextInt(-2, 3));
+        check(length, 20_000, 397, () -> random.nextInt(-2, 3));
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class RollingAbsoluteDeviationTest {
         SplittableRandom random = new SplittableRandom(length);
         double[] price = {0};
         double[] step = {1};
-        check(length, 50_000, 997, () -> {
+        check(length, 20_000, 1_997, () -> {
             step[0] = random.nextInt(5 * length) == 0 ? -step[0] : step[0];
             return price[0] += step[0];
         });
@@ -69,7 +69,7 @@ class RollingAbsoluteDeviationTest {
             if (harness.subject().isReady(harness.state()) != i >= length - 1) {
                 throw new AssertionError("ready at " + i);
             }
-            boolean isOften = length < 50 ? i % 7 == 0 : i < length + 20;
+            boolean isOften = length < 50 ? i % 29 == 0 : i < length + 20;
             if (i >= length - 1 && (isOften || i % interval == 0 || i >= valueCount - 5)) {
                 compare(harness, value, ring, "at " + i + ", seed " + length);
             }
