@@ -131,10 +131,16 @@ final class BarFeeds {
     }
 
     /**
-     * Beside the bar that trades of now belong to, those whose end still waits; and one more that is carried or cut.
+     * Beside the bar that trades of now belong to, those whose end still waits; and one more that is carried or cut, or
+     * some, since every session may cut one. A bar from outside that is joined is held, and one that should have come
+     * before it may come meanwhile.
      */
-    int openCount(long timeframeNs) {
-        return settings.graceNs() == 0 ? 1 : (int) ((settings.graceNs() - 1) / timeframeNs) + 3;
+    int openCount(long timeframeNs, Bars.Feed feed) {
+        if (settings.graceNs() == 0) {
+            return feed == Bars.Feed.EXTERNAL && settings.join() ? 2 : 1;
+        }
+        int cutCount = hasCalendar ? (int) (settings.graceNs() / DAY_NS) : 0;
+        return (int) ((settings.graceNs() - 1) / timeframeNs) + 3 + cutCount;
     }
 
     private void error(Rule rule, Location location, String message) {

@@ -446,7 +446,8 @@ public final class GraphProcessor {
             lateCandleCount += graph.candles().join() ? 1 : 0; // its boundary has been run without it
             State state = symbol.state();
             state.beginCycle(engineTimeNs);
-            long fired = bars.closeExternal(state, symbol.calendar(), place, opened, symbol.sizeExponent());
+            long fired = bars.closeExternal(
+                    state, symbol.calendar(), shownTimeNs - graceNs, place, opened, symbol.sizeExponent());
             symbol.barsChanged();
             noteBoundaries(symbol);
             runOwn(symbol, CycleKind.BOUNDARY, fired);
