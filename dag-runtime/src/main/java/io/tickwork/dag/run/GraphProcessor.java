@@ -518,7 +518,7 @@ public final class GraphProcessor {
                 id == InboundEvents.NO_SYMBOL ? (areForAll ? definedSymbols() : List.of(groups)) : targets(id);
         Map<Instance, Optional<Map<ParameterSlot, Object>>> resolved = new LinkedHashMap<>();
         targets.forEach(target -> resolved.put(target, changes.resolve(target)));
-        if (resolved.isEmpty() && !areForAll || resolved.values().stream().anyMatch(Optional::isEmpty)) {
+        if (resolved.isEmpty() || resolved.values().stream().anyMatch(Optional::isEmpty)) {
             refusedCount++;
             return;
         }
@@ -539,6 +539,9 @@ public final class GraphProcessor {
             targets.add(groups);
         }
         boolean isKnown = false;
+        if (areForAll && targets.isEmpty()) {
+            targets.add(symbolToCome());
+        }
         for (Instance target : targets) {
             GraphNode node = target.subgraph().node(nodeId);
             if (node != null) {
@@ -551,6 +554,13 @@ public final class GraphProcessor {
                 }
             }
         }
+    /** Stands in for symbols as long as there is none, so that what no symbol could take is refused. */
+    private Instance symbolToCome() {
+        Instance symbol = new Instance(codes.get(graph.template()), "", graph.templateParameters());
+        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
+        return symbol;
+    }
+
         refusedCount += isKnown ? 0 : 1;
     }
 
