@@ -257,20 +257,20 @@ public final class GraphProcessor {
         if (symbol.nextSessionNs() == boundaryNs) {
             symbol.sessionsFrom(boundaryNs);
             symbol.resetForSession();
-            afterReset(symbol);
+            afterReset(symbol, boundaryNs);
         }
     }
 
-    private void afterReset(SymbolInstance symbol) {
+    private void afterReset(SymbolInstance symbol, long timeNs) {
         Groups.refresh(symbol);
-        emitFaults(symbol.id(), symbol);
+        emitFaults(symbol.id(), symbol, timeNs);
     }
 
     /** Puts out what was thrown outside of a plan, by nodes that start. */
-    private void emitFaults(int id, Instance instance) {
+    private void emitFaults(int id, Instance instance, long timeNs) {
         State state = instance.state();
         if (state.hasFaults()) {
-            emitter.cycle(id, instance, engineTimeNs);
+            emitter.cycle(id, instance, timeNs);
             for (int node = state.nextFault(0); node >= 0; node = state.nextFault(node + 1)) {
                 emitter.onFault(node, state.fault(node));
             }
@@ -495,7 +495,7 @@ public final class GraphProcessor {
         }
         changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
         symbol.start();
-        emitFaults(id, symbol);
+        emitFaults(id, symbol, engineTimeNs);
         if (engineTimeNs > Long.MIN_VALUE) {
             symbol.sessionsFrom(engineTimeNs);
             noteBoundaries(symbol);
@@ -548,9 +548,9 @@ public final class GraphProcessor {
                 isKnown = true;
                 target.reset(node);
                 if (target instanceof SymbolInstance symbol) {
-                    afterReset(symbol);
+                    afterReset(symbol, engineTimeNs);
                 } else {
-                    emitFaults(InboundEvents.NO_SYMBOL, target);
+                    emitFaults(InboundEvents.NO_SYMBOL, target, engineTimeNs);
                 }
             }
         }
@@ -571,7 +571,7 @@ public final class GraphProcessor {
             SymbolInstance symbol = (SymbolInstance) target;
             if (symbol.opens(isOpen)) {
                 symbol.resetForSession();
-                afterReset(symbol);
+                afterReset(symbol, engineTimeNs);
             }
         }
     }
