@@ -17,6 +17,7 @@ import io.tickwork.dag.candle.CandleAggregator;
 import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.graph.ResetPolicy;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.graph.Subgraph;
@@ -27,6 +28,7 @@ import io.tickwork.dag.plan.CycleOutputs;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.state.ParameterSlot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class GraphProcessor {
     private final Map<Subgraph, Instance.Code> codes = new IdentityHashMap<>();
     private final Map<Subgraph, CandleAggregator> candles = new IdentityHashMap<>();
     private final SymbolInstance[] symbols;
+    private final Map<String, SymbolInstance> symbolsByName = new HashMap<>();
     private final Groups groups;
     private final boolean hasGroups;
     private final Timers timers;
@@ -112,8 +115,10 @@ public final class GraphProcessor {
             Dependants dependants = new Dependants(subgraph);
             codes.put(subgraph, new Instance.Code(subgraph, plans.apply(subgraph), dependants));
             candles.put(subgraph, new CandleAggregator(subgraph.bars(), closedCounts));
-            // Looked up now, since a session opens on the engine thread.
-            subgraph.nodes().forEach(node -> dependants.outputsInvalidatedBy(node.index()));
+            // Looked up now, since a session opens on the engine thread; of all nodes it could be a great many.
+            subgraph.nodes().stream()
+                    .filter(node -> node.reset() == ResetPolicy.SESSION)
+                    .forEach(node -> dependants.outputsInvalidatedBy(node.index()));
         }
     }
 
@@ -479,26 +484,44 @@ public final class GraphProcessor {
         int priceExponent = event.priceExponent();
         int sizeExponent = event.sizeExponent();
         String name = event.symbolName();
+        if (symbolsByName.containsKey(name)) { // two would be told apart by nothing that leaves the graph
+            ignoredEventCount++;
+            return;
+        }
         Graph.SymbolGraph of = graph.of(name);
         SymbolInstance symbol = new SymbolInstance(
                 id, name, priceExponent, sizeExponent, codes.get(of.subgraph()), of, candles.get(of.subgraph()));
         symbols[id] = symbol;
+        symbolsByName.put(name, symbol);
         symbolCount = Math.max(symbolCount, id + 1);
         groups.bind(symbol);
-        for (SymbolInstance other : symbols) {
-            if (other != null) {
-                bind(other, symbol);
-                if (other != symbol) {
-                    bind(symbol, other);
-                }
-            }
-        }
+        bind(symbol);
         changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
         symbol.start();
         emitFaults(id, symbol, engineTimeNs);
         if (engineTimeNs > Long.MIN_VALUE) {
             symbol.sessionsFrom(engineTimeNs);
             noteBoundaries(symbol);
+        }
+    }
+
+    /**
+     * Lets a new symbol see what it reads, and be seen; most graphs read no other symbol, and then it costs nothing.
+     */
+    private void bind(SymbolInstance symbol) {
+        List<Source> imports = symbol.subgraph().sources(SourceKind.IMPORT);
+        for (Source source : imports) { // every symbol has the same
+            SymbolInstance read = symbolsByName.get(source.foreign().symbol());
+            if (read != null) {
+                symbol.imports().add(new Transfer(read, symbol, source));
+            }
+        }
+        boolean isRead =
+                imports.stream().anyMatch(source -> source.foreign().symbol().equals(symbol.name()));
+        for (int id = 0; isRead && id < symbolCount; id++) {
+            if (symbols[id] != null && symbols[id] != symbol) {
+                bind(symbols[id], symbol);
+            }
         }
     }
 
@@ -516,6 +539,9 @@ public final class GraphProcessor {
         boolean areForAll = id == InboundEvents.NO_SYMBOL && !changes.areAbout(groups);
         List<Instance> targets =
                 id == InboundEvents.NO_SYMBOL ? (areForAll ? definedSymbols() : List.of(groups)) : targets(id);
+        if (areForAll && targets.isEmpty()) {
+            targets.add(symbolToCome());
+        }
         Map<Instance, Optional<Map<ParameterSlot, Object>>> resolved = new LinkedHashMap<>();
         targets.forEach(target -> resolved.put(target, changes.resolve(target)));
         if (resolved.isEmpty() || resolved.values().stream().anyMatch(Optional::isEmpty)) {
@@ -526,6 +552,13 @@ public final class GraphProcessor {
         if (areForAll) {
             changesForAll.add(changes); // for symbols to come
         }
+    }
+
+    /** Stands in for symbols as long as there is none, so that what no symbol could take is refused. */
+    private Instance symbolToCome() {
+        Instance symbol = new Instance(codes.get(graph.template()), "", graph.templateParameters());
+        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
+        return symbol;
     }
 
     private static void apply(Optional<Map<ParameterSlot, Object>> values, Instance instance) {
@@ -539,9 +572,6 @@ public final class GraphProcessor {
             targets.add(groups);
         }
         boolean isKnown = false;
-        if (areForAll && targets.isEmpty()) {
-            targets.add(symbolToCome());
-        }
         for (Instance target : targets) {
             GraphNode node = target.subgraph().node(nodeId);
             if (node != null) {
@@ -554,13 +584,6 @@ public final class GraphProcessor {
                 }
             }
         }
-    /** Stands in for symbols as long as there is none, so that what no symbol could take is refused. */
-    private Instance symbolToCome() {
-        Instance symbol = new Instance(codes.get(graph.template()), "", graph.templateParameters());
-        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
-        return symbol;
-    }
-
         refusedCount += isKnown ? 0 : 1;
     }
 
@@ -634,7 +657,10 @@ public final class GraphProcessor {
         return refusedCount;
     }
 
-    /** {@return the number of events of an unknown kind, or about a symbol that is not defined, or defined again} */
+    /**
+     * {@return the number of events of an unknown kind, or about a symbol that is not defined, or whose id or name is
+     * taken}
+     */
     public long ignoredEventCount() {
         return ignoredEventCount;
     }
