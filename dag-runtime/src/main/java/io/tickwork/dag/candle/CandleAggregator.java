@@ -457,15 +457,24 @@ public final class CandleAggregator {
      */
     public int externalEndingAt(SessionCalendar calendar, long timeNs) {
         int count = 0;
-        for (Bars of : bars) {
-            if (of.feed() == Bars.Feed.EXTERNAL) {
-                long openTimeNs = openTimeNs(calendar, timeNs - 1, of.timeframeNs());
-                boolean ends = openTimeNs != SessionCalendar.NONE
-                        && closeTimeNs(calendar, openTimeNs, of.timeframeNs()) == timeNs;
-                count += ends ? 1 : 0;
-            }
+        for (int place = 0; place < bars.length; place++) {
+            boolean ends = bars[place].feed() == Bars.Feed.EXTERNAL && endsAt(calendar, place, timeNs);
+            count += ends ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * {@return whether a bar of a timeframe should end at an instant}
+     *
+     * @param calendar of the symbol, null for the epoch.
+     * @param place of the timeframe.
+     * @param timeNs the instant.
+     */
+    public boolean endsAt(SessionCalendar calendar, int place, long timeNs) {
+        long timeframeNs = bars[place].timeframeNs();
+        long openTimeNs = openTimeNs(calendar, timeNs - 1, timeframeNs);
+        return openTimeNs != SessionCalendar.NONE && closeTimeNs(calendar, openTimeNs, timeframeNs) == timeNs;
     }
 
     private static int doubles(Bars of, int open) {

@@ -446,7 +446,7 @@ public final class GraphProcessor {
         } else if (graph.candles().join() && closeTimeNs > shownTimeNs - graceNs) {
             symbol.barsChanged();
             noteBoundaries(symbol);
-            joined(closeTimeNs);
+            joined(symbol, place, closeTimeNs);
         } else {
             lateCandleCount += graph.candles().join() ? 1 : 0; // its boundary has been run without it
             State state = symbol.state();
@@ -460,7 +460,7 @@ public final class GraphProcessor {
     }
 
     /** Runs the boundary when the last of the bars that end there has come. */
-    private void joined(long closeTimeNs) {
+    private void joined(SymbolInstance symbol, int place, long closeTimeNs) {
         if (joinedAtNs != closeTimeNs) {
             joinedAtNs = closeTimeNs;
             joinedMissing = 0;
@@ -470,7 +470,9 @@ public final class GraphProcessor {
                 }
             }
         }
-        joinedMissing--;
+        if (symbol.candles().endsAt(symbol.calendar(), place, closeTimeNs)) { // else it was not waited for
+            joinedMissing--;
+        }
         if (joinedMissing == 0 && graceNs == 0) {
             show(closeTimeNs);
         }
@@ -496,6 +498,9 @@ public final class GraphProcessor {
         symbolCount = Math.max(symbolCount, id + 1);
         groups.bind(symbol);
         bind(symbol);
+        if (joinedAtNs != CandleAggregator.NEVER) {
+            joinedMissing += symbol.candles().externalEndingAt(symbol.calendar(), joinedAtNs);
+        }
         changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
         symbol.start();
         emitFaults(id, symbol, engineTimeNs);

@@ -195,4 +195,27 @@ class FeedRulesTest {
                         "2@3 0/bar.close=7.0",
                         "2@3 0/bar.volume=1.0");
     }
+
+    @Test
+    void shouldWaitForTheBarsOfASymbolThatIsDefinedMeanwhile() {
+        Rig rig = Rig.of(form, """
+                candles: {1m: external, 5m: external, join: true}
+                indicators: {both: {type: sum, inputs: [Candle(1m), Candle(5m)], publish: true}}
+                """);
+        rig.candle(0, "1m", 300, 1, 2).define(1).candle(1, "1m", 300, 1, 3);
+        assertThat(rig.candle(0, "5m", 300, 1, 2).take()).as("one is missing").isEmpty();
+        assertThat(rig.candle(1, "5m", 300, 1, 3).takeCycles()).containsExactly("0@300 0/both=4.0", "0@300 1/both=6.0");
+    }
+
+    @Test
+    void shouldNotTakeABarThatEndsAnywhereForOneThatIsWaitedFor() {
+        Rig rig = Rig.of(form, """
+                candles: {1m: external, 1d: external, join: true}
+                indicators: {both: {type: sum, inputs: [Candle(1m), Candle(1d)], publish: true}}
+                """);
+        int evening = 21 * 3600;
+        assertThat(rig.candle("1d", evening, 1, 2).take()).as("held").isEmpty();
+        assertThat(rig.candle("1m", evening, 1, 3).take()).containsExactly("both=5.0");
+        assertThat(rig.processor().lateCandleCount()).isZero();
+    }
 }

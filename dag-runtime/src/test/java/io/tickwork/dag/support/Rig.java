@@ -96,6 +96,13 @@ public final class Rig {
         return candle(timeframe, endSeconds - Timeframe.parse(timeframe) / NS_PER_SECOND, endSeconds, low, high);
     }
 
+    /** A bar from outside that ends at a time. */
+    public Rig candle(int symbol, String timeframe, double endSeconds, double low, double high) {
+        events.candle(
+                symbol, Timeframe.parse(timeframe), timeNs(endSeconds), mantissa(low), mantissa(high), mantissa(1));
+        return this;
+    }
+
     /** A bar from outside of symbol 0 that need not be as long as its timeframe. */
     public Rig candle(String timeframe, double startSeconds, double endSeconds, double low, double high) {
         long timeframeNs = Timeframe.parse(timeframe);
