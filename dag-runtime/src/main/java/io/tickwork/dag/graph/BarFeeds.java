@@ -17,12 +17,20 @@ final class BarFeeds {
 
     private final CandleSettings settings;
     private final boolean hasCalendar;
+    private final boolean allHaveCalendars;
     private final List<GraphError> errors;
     private final TreeMap<Long, FeedDefinition> feeds = new TreeMap<>();
 
-    BarFeeds(CandleSettings settings, boolean hasCalendar, List<GraphError> errors) {
+    /**
+     * @param settings of the graph.
+     * @param hasCalendar whether some symbols have one.
+     * @param allHaveCalendars whether those do that are not named.
+     * @param errors takes what is wrong.
+     */
+    BarFeeds(CandleSettings settings, boolean hasCalendar, boolean allHaveCalendars, List<GraphError> errors) {
         this.settings = settings;
         this.hasCalendar = hasCalendar;
+        this.allHaveCalendars = allHaveCalendars;
         this.errors = errors;
     }
 
@@ -116,7 +124,7 @@ final class BarFeeds {
             return false;
         }
         // Within a calendar a day is the session, which bars of any length fill up, the last of them cut.
-        return timeframeNs % fromNs == 0 || hasCalendar && timeframeNs >= DAY_NS;
+        return timeframeNs % fromNs == 0 || allHaveCalendars && timeframeNs >= DAY_NS;
     }
 
     boolean joins() {

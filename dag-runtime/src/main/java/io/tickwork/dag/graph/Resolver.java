@@ -587,7 +587,7 @@ final class Resolver {
         policy(definition, Rule.EMIT, policies.emit(), EmitPolicy::parse);
         policy(definition, Rule.ON_FAULT, policies.onFault(), FaultPolicy::parse);
         if (policies.reset() != null) {
-            policy(definition, Rule.RESET, policies.reset(), ResetPolicy::parse);
+            policy(definition, Rule.RESET, policies.reset(), this::resetPolicy);
         }
         List<String> names = type.outputs().stream().map(OutputSpec::name).toList();
         for (String output : definition.publish().outputs()) {
@@ -599,6 +599,15 @@ final class Resolver {
                         "there is no output '" + output + "' to publish; there are " + String.join(", ", names));
             }
         }
+    }
+
+    private ResetPolicy resetPolicy(String text) {
+        ResetPolicy policy = ResetPolicy.parse(text);
+        if (policy == ResetPolicy.SESSION && area == Area.GROUPS) {
+            throw new IllegalArgumentException(
+                    "a group has no session to begin anew with; let the nodes that it reads begin anew");
+        }
+        return policy;
     }
 
     private void policy(NodeDefinition definition, Rule rule, NodeDefinition.Word word, Function<String, ?> parse) {

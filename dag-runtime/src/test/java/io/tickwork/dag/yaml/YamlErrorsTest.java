@@ -315,6 +315,13 @@ class YamlErrorsTest {
                 """,
                 "g.yaml:1:42: on-fault: node 'a': 'ignore' is not a fault policy; write quarantine or halt",
                 "g.yaml:2:39: reset: node 'b': 'daily' is not a reset policy; write never or session");
+        assertErrors(
+                """
+                indicators: {a: {type: sum, inputs: [Tick]}}
+                groups: {b: {type: sum, inputs: [ES/a], reset: session}}
+                """,
+                "g.yaml:2:48: reset: node 'b': a group has no session to begin anew with; let the nodes that it reads"
+                        + " begin anew");
     }
 
     @Test
@@ -345,6 +352,20 @@ class YamlErrorsTest {
                 "g.yaml:1:67: feed: 'empty' must be skip or carry, not 'fill'",
                 "g.yaml:1:79: feed: 'limit' says how many bars are carried; it needs 'empty: carry'",
                 "g.yaml:1:90: timeframe: bars of 4h cannot be made from bars of 7h, which do not divide them");
+        String day = """
+                sessions: {s: {zone: UTC, open: "00:00", close: "22:00", from: 2026-01-01, to: 2026-01-31}}
+                candles: {1d: {from: 7h}%s}
+                symbols: {overrides: {ES: {session: s}}}
+                indicators: {a: {type: sum, inputs: [Candle(1d)]}}
+                """;
+        assertErrors(
+                day.formatted(""), // for all symbols but ES a day is 24 hours
+                "g.yaml:2:11: timeframe: bars of 1d cannot be made from bars of 7h, which do not divide them");
+        assertThat(YamlGraphReader.read(
+                                TestNodes.CATALOGUE, List.of(new GraphSource("g.yaml", day.formatted(", session: s"))))
+                        .template()
+                        .bars())
+                .hasSize(2);
     }
 
     @Test
