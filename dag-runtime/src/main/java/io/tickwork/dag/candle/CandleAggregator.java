@@ -194,6 +194,16 @@ public final class CandleAggregator {
         return open;
     }
 
+    /** Bars from outside may be shorter than they say, and then more of them are held than there can be. */
+    private static boolean isFull(State state, Bars of) {
+        for (int open = 0; open < of.openCount(); open++) {
+            if (state.getLong(longs(of, open) + BAR_IS) == NOTHING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void addVolume(State state, int longs, long volumeMantissa, long count) {
         long sum = state.getLong(longs + BAR_VOLUME_MANTISSA) + volumeMantissa;
         state.setLong(longs + BAR_VOLUME_MANTISSA, sum < 0 ? Long.MAX_VALUE : sum);
@@ -275,7 +285,7 @@ public final class CandleAggregator {
                     int longs = longs(bars[i], open);
                     if (state.getLong(longs + BAR_IS) != NOTHING
                             && state.getLong(longs + BAR_CLOSE_TIME) == boundaryNs) {
-                        fired |= close(state, calendar, i, open, sizeExponent);
+                        fired |= close(state, calendar, boundaryNs - 1, i, open, sizeExponent);
                     }
                 }
             }
@@ -283,7 +293,7 @@ public final class CandleAggregator {
         return fired;
     }
 
-    private long close(State state, SessionCalendar calendar, int place, int open, int sizeExponent) {
+    private long close(State state, SessionCalendar calendar, long firedNs, int place, int open, int sizeExponent) {
         Bars of = bars[place];
         int longs = longs(of, open);
         boolean isTraded = state.getLong(longs + BAR_IS) == TRADED;
@@ -301,7 +311,7 @@ public final class CandleAggregator {
         state.setLong(longs + BAR_IS, NOTHING);
         if (isTraded) {
             for (int upper : derived[place]) {
-                fired |= addLower(state, calendar, upper, of, open, sizeExponent);
+                fired |= addLower(state, calendar, firedNs, upper, of, open, sizeExponent);
             }
         }
         carry(state, calendar, of, open, isTraded);
@@ -324,7 +334,13 @@ public final class CandleAggregator {
 
     /** Adds a lower bar that has just closed to the one it belongs to, and closes that if it has waited for it. */
     private long addLower(
-            State state, SessionCalendar calendar, int place, Bars lower, int lowerOpen, int sizeExponent) {
+            State state,
+            SessionCalendar calendar,
+            long firedNs,
+            int place,
+            Bars lower,
+            int lowerOpen,
+            int sizeExponent) {
         Bars of = bars[place];
         int from = doubles(lower, lowerOpen);
         int fromLongs = longs(lower, lowerOpen);
@@ -338,8 +354,9 @@ public final class CandleAggregator {
             }
             long closeTimeNs = closeTimeNs(calendar, openTimeNs, of.timeframeNs());
             long lastCloseNs = state.getLong(of.longSlot() + LAST_CLOSE_TIME);
-            if (lastCloseNs != 0 && closeTimeNs <= lastCloseNs) {
-                return 0; // a bar that has closed never changes
+            boolean isLate = !of.waits() && closeTimeNs <= firedNs;
+            if (isLate || lastCloseNs != 0 && closeTimeNs <= lastCloseNs) {
+                return 0; // a bar that has closed never changes, nor does one begin whose end has passed
             }
             open = open(state, of, openTimeNs, closeTimeNs, CARRIED, 0);
         }
@@ -358,7 +375,7 @@ public final class CandleAggregator {
         addVolume(state, longs, state.getLong(fromLongs + BAR_VOLUME_MANTISSA), state.getLong(fromLongs + BAR_COUNT));
         boolean isComplete = state.getLong(longs + BAR_CLOSE_TIME) <= lowerCloseNs;
         if (isComplete && of.waits()) {
-            return close(state, calendar, place, open, sizeExponent);
+            return close(state, calendar, firedNs, place, open, sizeExponent);
         }
         return isComplete || of.forming() == null ? 0 : form(state, of, open, sizeExponent);
     }
@@ -391,7 +408,7 @@ public final class CandleAggregator {
      * @param close the last price.
      * @param volumeMantissa not negative.
      * @param count of trades.
-     * @return where it lies; -1 when it is not newer than what came before.
+     * @return where it lies; -1 when it is not newer than what came before, or more bars are held than there can be.
      */
     public int openExternal(
             State state,
@@ -406,7 +423,8 @@ public final class CandleAggregator {
             long count) {
         Bars of = bars[place];
         long lastCloseNs = state.getLong(of.longSlot() + LAST_CLOSE_TIME);
-        if (lastCloseNs != 0 && closeTimeNs <= lastCloseNs || find(state, of, closeTimeNs - 1) >= 0) {
+        boolean isOld = lastCloseNs != 0 && closeTimeNs <= lastCloseNs;
+        if (isOld || find(state, of, closeTimeNs - 1) >= 0 || isFull(state, of)) {
             return -1;
         }
         int opened = open(state, of, openTimeNs, closeTimeNs, TRADED, open);
@@ -420,13 +438,15 @@ public final class CandleAggregator {
      *
      * @param state of the symbol, at the beginning of the cycle.
      * @param calendar of the symbol, null for the epoch.
+     * @param firedNs up to which time, inclusive, boundaries have been run.
      * @param place of the timeframe, from {@link #external}.
      * @param open where it lies, from {@link #openExternal}.
      * @param sizeExponent of the symbol.
      * @return the masks of the sources that are produced, 0 when none is.
      */
-    public long closeExternal(State state, SessionCalendar calendar, int place, int open, int sizeExponent) {
-        return close(state, calendar, place, open, sizeExponent);
+    public long closeExternal(
+            State state, SessionCalendar calendar, long firedNs, int place, int open, int sizeExponent) {
+        return close(state, calendar, firedNs, place, open, sizeExponent);
     }
 
     /**
@@ -437,15 +457,24 @@ public final class CandleAggregator {
      */
     public int externalEndingAt(SessionCalendar calendar, long timeNs) {
         int count = 0;
-        for (Bars of : bars) {
-            if (of.feed() == Bars.Feed.EXTERNAL) {
-                long openTimeNs = openTimeNs(calendar, timeNs - 1, of.timeframeNs());
-                boolean ends = openTimeNs != SessionCalendar.NONE
-                        && closeTimeNs(calendar, openTimeNs, of.timeframeNs()) == timeNs;
-                count += ends ? 1 : 0;
-            }
+        for (int place = 0; place < bars.length; place++) {
+            boolean ends = bars[place].feed() == Bars.Feed.EXTERNAL && endsAt(calendar, place, timeNs);
+            count += ends ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * {@return whether a bar of a timeframe should end at an instant}
+     *
+     * @param calendar of the symbol, null for the epoch.
+     * @param place of the timeframe.
+     * @param timeNs the instant.
+     */
+    public boolean endsAt(SessionCalendar calendar, int place, long timeNs) {
+        long timeframeNs = bars[place].timeframeNs();
+        long openTimeNs = openTimeNs(calendar, timeNs - 1, timeframeNs);
+        return openTimeNs != SessionCalendar.NONE && closeTimeNs(calendar, openTimeNs, timeframeNs) == timeNs;
     }
 
     private static int doubles(Bars of, int open) {

@@ -17,12 +17,20 @@ final class BarFeeds {
 
     private final CandleSettings settings;
     private final boolean hasCalendar;
+    private final boolean allHaveCalendars;
     private final List<GraphError> errors;
     private final TreeMap<Long, FeedDefinition> feeds = new TreeMap<>();
 
-    BarFeeds(CandleSettings settings, boolean hasCalendar, List<GraphError> errors) {
+    /**
+     * @param settings of the graph.
+     * @param hasCalendar whether some symbols have one.
+     * @param allHaveCalendars whether those do that are not named.
+     * @param errors takes what is wrong.
+     */
+    BarFeeds(CandleSettings settings, boolean hasCalendar, boolean allHaveCalendars, List<GraphError> errors) {
         this.settings = settings;
         this.hasCalendar = hasCalendar;
+        this.allHaveCalendars = allHaveCalendars;
         this.errors = errors;
     }
 
@@ -116,7 +124,7 @@ final class BarFeeds {
             return false;
         }
         // Within a calendar a day is the session, which bars of any length fill up, the last of them cut.
-        return timeframeNs % fromNs == 0 || hasCalendar && timeframeNs >= DAY_NS;
+        return timeframeNs % fromNs == 0 || allHaveCalendars && timeframeNs >= DAY_NS;
     }
 
     boolean joins() {
@@ -131,10 +139,16 @@ final class BarFeeds {
     }
 
     /**
-     * Beside the bar that trades of now belong to, those whose end still waits; and one more that is carried or cut.
+     * Beside the bar that trades of now belong to, those whose end still waits; and one more that is carried or cut, or
+     * some, since every session may cut one. A bar from outside that is joined is held, and one that should have come
+     * before it may come meanwhile.
      */
-    int openCount(long timeframeNs) {
-        return settings.graceNs() == 0 ? 1 : (int) ((settings.graceNs() - 1) / timeframeNs) + 3;
+    int openCount(long timeframeNs, Bars.Feed feed) {
+        if (settings.graceNs() == 0) {
+            return feed == Bars.Feed.EXTERNAL && settings.join() ? 2 : 1;
+        }
+        int cutCount = hasCalendar ? (int) (settings.graceNs() / DAY_NS) : 0;
+        return (int) ((settings.graceNs() - 1) / timeframeNs) + 3 + cutCount;
     }
 
     private void error(Rule rule, Location location, String message) {

@@ -9,7 +9,7 @@ package io.tickwork.dag.graph;
  * @param lower of derived bars, the place of the bars they are made of, which is before their own; -1 otherwise.
  * @param waits whether a derived bar waits beyond its end for the last external bar in it.
  * @param carryLimit how many bars in a row are made for spans without trades; 0 for none.
- * @param openCount how many bars may be open at once; more than one only with a grace.
+ * @param openCount how many bars may be open at once; more than one only with a grace, or joined.
  * @param doubleSlot the first of its double slots: {@link #OPEN_DOUBLES} for each open bar.
  * @param longSlot the first of its long slots: {@link #COMMON_LONGS}, then {@link #OPEN_LONGS} for each open bar.
  * @param closed the source that nodes read closed bars from, null when none does.

@@ -13,11 +13,13 @@ import java.util.List;
 public final class Dependants {
     private final Subgraph subgraph;
     private final int[][] outputs;
+    private final int[][] outputsOfSources;
 
     /** @param subgraph checked. */
     public Dependants(Subgraph subgraph) {
         this.subgraph = subgraph;
         outputs = new int[subgraph.nodes().size()][];
+        outputsOfSources = new int[subgraph.outputCount()][];
     }
 
     /**
@@ -27,19 +29,31 @@ public final class Dependants {
      */
     public int[] outputsInvalidatedBy(int node) {
         if (outputs[node] == null) {
-            outputs[node] = search(node);
+            outputs[node] = search(node, -1);
         }
         return outputs[node];
     }
 
-    private int[] search(int from) {
+    /**
+     * {@return the indexes of the outputs of all that depends on a source; not to be changed}
+     *
+     * @param source of the subgraph.
+     */
+    public int[] outputsInvalidatedBySource(Source source) {
+        if (outputsOfSources[source.output()] == null) {
+            outputsOfSources[source.output()] = search(-1, source.output());
+        }
+        return outputsOfSources[source.output()];
+    }
+
+    private int[] search(int from, int fromOutput) {
         BitSet depends = new BitSet();
-        depends.set(from);
         List<Integer> found = new ArrayList<>();
         for (int index : subgraph.order()) { // readers stand behind what they read
             GraphNode node = subgraph.nodes().get(index);
+            depends.set(index, index == from);
             for (Edge edge : node.edges()) {
-                if (edge.node() >= 0 && depends.get(edge.node())) {
+                if (edge.output() == fromOutput || edge.node() >= 0 && depends.get(edge.node())) {
                     depends.set(index);
                 }
             }

@@ -50,7 +50,12 @@ public record Graph(
      */
     public SymbolGraph of(String symbol) {
         SymbolGraph own = overridden.get(symbol);
-        return own != null ? own : new SymbolGraph(template, parametersOf(template), session);
+        return own != null ? own : new SymbolGraph(template, templateParameters(), session);
+    }
+
+    /** {@return the parameters that symbols without overrides begin with, by node} */
+    public List<Parameters> templateParameters() {
+        return parametersOf(template);
     }
 
     /** {@return the parameters the groups begin with, by node} */

@@ -71,7 +71,7 @@ final class GraphAssembly {
         SessionCalendar session = calendar(candles.session(), candles.location());
         boolean hasCalendar = !calendars.isEmpty()
                 && (session != null || overrides.values().stream().anyMatch(each -> each.session() != null));
-        BarFeeds barFeeds = new BarFeeds(candles, hasCalendar, errors);
+        BarFeeds barFeeds = new BarFeeds(candles, hasCalendar, session != null, errors);
         TreeMap<Long, FeedDefinition> feeds = barFeeds.resolve(read(SourceKind.CANDLE), read(SourceKind.FORMING));
         List<Integer> templateOrder = TopologicalOrder.of(template.resolved(), errors);
         List<Integer> groupOrder = TopologicalOrder.of(groups.resolved(), errors);

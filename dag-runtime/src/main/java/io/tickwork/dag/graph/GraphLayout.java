@@ -261,7 +261,7 @@ final class GraphLayout {
         List<Long> timeframes = new ArrayList<>(demand.feeds().keySet());
         demand.feeds().forEach((timeframeNs, feed) -> {
             int lower = feed.feed() == Bars.Feed.DERIVED ? timeframes.indexOf(feed.fromNs()) : -1;
-            int openCount = demand.barFeeds().openCount(timeframeNs);
+            int openCount = demand.barFeeds().openCount(timeframeNs, feed.feed());
             boolean isAboveExternal = lower >= 0
                     && (bars.get(lower).feed() == Bars.Feed.EXTERNAL
                             || bars.get(lower).waits());

@@ -12,6 +12,7 @@ import io.tickwork.dag.node.ParameterSpec;
 import io.tickwork.dag.node.Parameters;
 import io.tickwork.dag.node.ValueKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,12 @@ final class Resolver {
 
     /** The most elements of a vector: they leave the engine in one message. */
     static final int VECTOR_LENGTH_MAX = 1_024;
+
+    /**
+     * How many names are compared with wrong ones; the errors behind make no suggestion. Whoever has got so many names
+     * wrong is helped by the first ones, and thousands times thousands would take minutes.
+     */
+    private static final int COMPARISON_COUNT_MAX = 20_000;
 
     /** The length of a vector whose node has wrong parameters. */
     private static final int UNKNOWN_LENGTH = -1;
@@ -51,6 +58,7 @@ final class Resolver {
     private final List<NodeType> types = new ArrayList<>();
     private final List<Parameters> parameters = new ArrayList<>();
     private final List<Resolved> resolved = new ArrayList<>();
+    private int comparisonCount;
 
     Resolver(Area area, Catalogue catalogue, List<NodeDefinition> definitions, List<GraphError> errors) {
         this.area = area;
@@ -209,7 +217,7 @@ final class Resolver {
                     definition,
                     definition.type().location(),
                     "there is no node type '" + name + "'"
-                            + Suggestion.of(name, catalogue.names())
+                            + suggestion(name, catalogue.names())
                                     .or("; there are " + String.join(", ", catalogue.names())));
         }
         return type.orElse(null);
@@ -465,7 +473,7 @@ final class Resolver {
                     definition,
                     input.location(),
                     "'" + input.reference() + "' refers to no node of this graph, nor to Tick, Quote, Depth, Candle(TF)"
-                            + " or Timer(D)" + Suggestion.of(reference.node(), owner.names()));
+                            + " or Timer(D)" + suggestion(reference.node(), owner.names()));
             return Optional.empty();
         }
         NodeType type = owner.types.get(node);
@@ -509,6 +517,14 @@ final class Resolver {
             names.add(source.label());
         }
         return names;
+    }
+
+    private Suggestion suggestion(String name, Collection<String> names) {
+        if (comparisonCount >= COMPARISON_COUNT_MAX) {
+            return new Suggestion(List.of());
+        }
+        comparisonCount += names.size();
+        return Suggestion.of(name, names);
     }
 
     private static int length(OutputSpec output, Parameters values) {
@@ -571,7 +587,7 @@ final class Resolver {
         policy(definition, Rule.EMIT, policies.emit(), EmitPolicy::parse);
         policy(definition, Rule.ON_FAULT, policies.onFault(), FaultPolicy::parse);
         if (policies.reset() != null) {
-            policy(definition, Rule.RESET, policies.reset(), ResetPolicy::parse);
+            policy(definition, Rule.RESET, policies.reset(), this::resetPolicy);
         }
         List<String> names = type.outputs().stream().map(OutputSpec::name).toList();
         for (String output : definition.publish().outputs()) {
@@ -583,6 +599,15 @@ final class Resolver {
                         "there is no output '" + output + "' to publish; there are " + String.join(", ", names));
             }
         }
+    }
+
+    private ResetPolicy resetPolicy(String text) {
+        ResetPolicy policy = ResetPolicy.parse(text);
+        if (policy == ResetPolicy.SESSION && area == Area.GROUPS) {
+            throw new IllegalArgumentException(
+                    "a group has no session to begin anew with; let the nodes that it reads begin anew");
+        }
+        return policy;
     }
 
     private void policy(NodeDefinition definition, Rule rule, NodeDefinition.Word word, Function<String, ?> parse) {

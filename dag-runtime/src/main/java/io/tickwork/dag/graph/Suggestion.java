@@ -62,12 +62,19 @@ public record Suggestion(List<String> names) {
     }
 
     private static List<String> nearest(Collection<String> candidates, ToIntFunction<String> distance) {
-        TreeSet<String> sorted = new TreeSet<>(candidates);
-        int least = sorted.stream().mapToInt(distance).min().orElse(FAR);
-        return sorted.stream()
-                .filter(candidate -> least != FAR && distance.applyAsInt(candidate) == least)
-                .limit(NAMES_MAX)
-                .toList();
+        TreeSet<String> nearest = new TreeSet<>();
+        int least = FAR;
+        for (String candidate : candidates) {
+            int found = distance.applyAsInt(candidate);
+            if (found < least) {
+                least = found;
+                nearest.clear();
+            }
+            if (found == least && found != FAR) {
+                nearest.add(candidate);
+            }
+        }
+        return nearest.stream().limit(NAMES_MAX).toList();
     }
 
     /**

@@ -64,8 +64,10 @@ final class TopologicalOrder {
             node++;
         }
         List<Integer> path = new ArrayList<>();
-        while (!path.contains(node)) {
+        int[] step = new int[nodes.size()]; // from 1 on
+        while (step[node] == 0) {
             path.add(node);
+            step[node] = path.size();
             for (Resolver.Link link : nodes.get(node).links()) {
                 if (link.node() >= 0 && missing[link.node()] > 0) {
                     node = link.node();
@@ -73,7 +75,7 @@ final class TopologicalOrder {
                 }
             }
         }
-        List<Integer> cycle = path.subList(path.indexOf(node), path.size());
+        List<Integer> cycle = path.subList(step[node] - 1, path.size());
         List<Integer> shown = new ArrayList<>(cycle);
         shown.add(node);
         Collections.reverse(shown);

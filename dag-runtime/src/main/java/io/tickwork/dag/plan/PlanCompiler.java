@@ -4,7 +4,10 @@ package io.tickwork.dag.plan;
 import static org.objectweb.asm.Opcodes.*;
 
 import io.tickwork.dag.graph.Dependants;
+import io.tickwork.dag.graph.GraphError;
+import io.tickwork.dag.graph.GraphException;
 import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.graph.Rule;
 import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.plan.Planner.CyclePlan;
@@ -12,6 +15,7 @@ import io.tickwork.dag.plan.Planner.Emission;
 import io.tickwork.dag.plan.Planner.Segment;
 import io.tickwork.dag.state.OutputSlot;
 import java.util.List;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -49,9 +53,24 @@ public final class PlanCompiler {
      *
      * @param graph checked.
      * @return a plan that runs it.
+     * @throws GraphException if it does not fit into one class: thousands of nodes of many outputs each do not.
      */
     public static Plan compile(Subgraph graph) {
-        byte[] bytecode = bytecode(graph);
+        byte[] bytecode;
+        try {
+            bytecode = bytecode(graph);
+        } catch (ClassTooLargeException e) {
+            throw new GraphException(List.of(new GraphError(
+                    Rule.LIMIT,
+                    "",
+                    graph.nodes().get(0).location(),
+                    "the plan of " + graph.nodes().size() + " nodes with "
+                            + graph.nodes().stream()
+                                    .mapToInt(node -> node.slots().outputs().size())
+                                    .sum()
+                            + " outputs needs " + e.getConstantPoolCount()
+                            + " constants, and a class has room for 65535; split the graph")));
+        }
         Node[] nodes = graph.nodes().stream().map(GraphNode::node).toArray(Node[]::new);
         return GeneratedClassLoader.instantiate(CLASS_NAME, bytecode, nodes, new Dependants(graph));
     }

@@ -91,6 +91,7 @@ final class CycleEmitter implements CycleOutputs {
     @Override
     public void onFault(int node, Exception cause) {
         hash(instance.faultKey(node), 0);
+        instance.invalidateReaders(node);
         GraphNode faulted = instance.subgraph().nodes().get(node);
         isHalted |= faulted.onFault() == FaultPolicy.HALT;
         int first = instance.subgraph().area() == Area.GROUPS ? firstGroupNode : 0;

@@ -17,6 +17,7 @@ import io.tickwork.dag.candle.CandleAggregator;
 import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.graph.ResetPolicy;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.graph.Subgraph;
@@ -27,6 +28,7 @@ import io.tickwork.dag.plan.CycleOutputs;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.state.ParameterSlot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class GraphProcessor {
     private final Map<Subgraph, Instance.Code> codes = new IdentityHashMap<>();
     private final Map<Subgraph, CandleAggregator> candles = new IdentityHashMap<>();
     private final SymbolInstance[] symbols;
+    private final Map<String, SymbolInstance> symbolsByName = new HashMap<>();
     private final Groups groups;
     private final boolean hasGroups;
     private final Timers timers;
@@ -112,8 +115,10 @@ public final class GraphProcessor {
             Dependants dependants = new Dependants(subgraph);
             codes.put(subgraph, new Instance.Code(subgraph, plans.apply(subgraph), dependants));
             candles.put(subgraph, new CandleAggregator(subgraph.bars(), closedCounts));
-            // Looked up now, since a session opens on the engine thread.
-            subgraph.nodes().forEach(node -> dependants.outputsInvalidatedBy(node.index()));
+            // Looked up now, since a session opens on the engine thread; of all nodes it could be a great many.
+            subgraph.nodes().stream()
+                    .filter(node -> node.reset() == ResetPolicy.SESSION)
+                    .forEach(node -> dependants.outputsInvalidatedBy(node.index()));
         }
     }
 
@@ -257,20 +262,20 @@ public final class GraphProcessor {
         if (symbol.nextSessionNs() == boundaryNs) {
             symbol.sessionsFrom(boundaryNs);
             symbol.resetForSession();
-            afterReset(symbol);
+            afterReset(symbol, boundaryNs);
         }
     }
 
-    private void afterReset(SymbolInstance symbol) {
+    private void afterReset(SymbolInstance symbol, long timeNs) {
         Groups.refresh(symbol);
-        emitFaults(symbol.id(), symbol);
+        emitFaults(symbol.id(), symbol, timeNs);
     }
 
     /** Puts out what was thrown outside of a plan, by nodes that start. */
-    private void emitFaults(int id, Instance instance) {
+    private void emitFaults(int id, Instance instance, long timeNs) {
         State state = instance.state();
         if (state.hasFaults()) {
-            emitter.cycle(id, instance, engineTimeNs);
+            emitter.cycle(id, instance, timeNs);
             for (int node = state.nextFault(0); node >= 0; node = state.nextFault(node + 1)) {
                 emitter.onFault(node, state.fault(node));
             }
@@ -441,12 +446,13 @@ public final class GraphProcessor {
         } else if (graph.candles().join() && closeTimeNs > shownTimeNs - graceNs) {
             symbol.barsChanged();
             noteBoundaries(symbol);
-            joined(closeTimeNs);
+            joined(symbol, place, closeTimeNs);
         } else {
             lateCandleCount += graph.candles().join() ? 1 : 0; // its boundary has been run without it
             State state = symbol.state();
             state.beginCycle(engineTimeNs);
-            long fired = bars.closeExternal(state, symbol.calendar(), place, opened, symbol.sizeExponent());
+            long fired = bars.closeExternal(
+                    state, symbol.calendar(), shownTimeNs - graceNs, place, opened, symbol.sizeExponent());
             symbol.barsChanged();
             noteBoundaries(symbol);
             runOwn(symbol, CycleKind.BOUNDARY, fired);
@@ -454,7 +460,7 @@ public final class GraphProcessor {
     }
 
     /** Runs the boundary when the last of the bars that end there has come. */
-    private void joined(long closeTimeNs) {
+    private void joined(SymbolInstance symbol, int place, long closeTimeNs) {
         if (joinedAtNs != closeTimeNs) {
             joinedAtNs = closeTimeNs;
             joinedMissing = 0;
@@ -464,7 +470,9 @@ public final class GraphProcessor {
                 }
             }
         }
-        joinedMissing--;
+        if (symbol.candles().endsAt(symbol.calendar(), place, closeTimeNs)) { // else it was not waited for
+            joinedMissing--;
+        }
         if (joinedMissing == 0 && graceNs == 0) {
             show(closeTimeNs);
         }
@@ -478,26 +486,47 @@ public final class GraphProcessor {
         int priceExponent = event.priceExponent();
         int sizeExponent = event.sizeExponent();
         String name = event.symbolName();
+        if (symbolsByName.containsKey(name)) { // two would be told apart by nothing that leaves the graph
+            ignoredEventCount++;
+            return;
+        }
         Graph.SymbolGraph of = graph.of(name);
         SymbolInstance symbol = new SymbolInstance(
                 id, name, priceExponent, sizeExponent, codes.get(of.subgraph()), of, candles.get(of.subgraph()));
         symbols[id] = symbol;
+        symbolsByName.put(name, symbol);
         symbolCount = Math.max(symbolCount, id + 1);
         groups.bind(symbol);
-        for (SymbolInstance other : symbols) {
-            if (other != null) {
-                bind(other, symbol);
-                if (other != symbol) {
-                    bind(symbol, other);
-                }
-            }
+        bind(symbol);
+        if (joinedAtNs != CandleAggregator.NEVER) {
+            joinedMissing += symbol.candles().externalEndingAt(symbol.calendar(), joinedAtNs);
         }
         changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
         symbol.start();
-        emitFaults(id, symbol);
+        emitFaults(id, symbol, engineTimeNs);
         if (engineTimeNs > Long.MIN_VALUE) {
             symbol.sessionsFrom(engineTimeNs);
             noteBoundaries(symbol);
+        }
+    }
+
+    /**
+     * Lets a new symbol see what it reads, and be seen; most graphs read no other symbol, and then it costs nothing.
+     */
+    private void bind(SymbolInstance symbol) {
+        List<Source> imports = symbol.subgraph().sources(SourceKind.IMPORT);
+        for (Source source : imports) { // every symbol has the same
+            SymbolInstance read = symbolsByName.get(source.foreign().symbol());
+            if (read != null) {
+                symbol.imports().add(new Transfer(read, symbol, source));
+            }
+        }
+        boolean isRead =
+                imports.stream().anyMatch(source -> source.foreign().symbol().equals(symbol.name()));
+        for (int id = 0; isRead && id < symbolCount; id++) {
+            if (symbols[id] != null && symbols[id] != symbol) {
+                bind(symbols[id], symbol);
+            }
         }
     }
 
@@ -515,9 +544,12 @@ public final class GraphProcessor {
         boolean areForAll = id == InboundEvents.NO_SYMBOL && !changes.areAbout(groups);
         List<Instance> targets =
                 id == InboundEvents.NO_SYMBOL ? (areForAll ? definedSymbols() : List.of(groups)) : targets(id);
+        if (areForAll && targets.isEmpty()) {
+            targets.add(symbolToCome());
+        }
         Map<Instance, Optional<Map<ParameterSlot, Object>>> resolved = new LinkedHashMap<>();
         targets.forEach(target -> resolved.put(target, changes.resolve(target)));
-        if (resolved.isEmpty() && !areForAll || resolved.values().stream().anyMatch(Optional::isEmpty)) {
+        if (resolved.isEmpty() || resolved.values().stream().anyMatch(Optional::isEmpty)) {
             refusedCount++;
             return;
         }
@@ -525,6 +557,13 @@ public final class GraphProcessor {
         if (areForAll) {
             changesForAll.add(changes); // for symbols to come
         }
+    }
+
+    /** Stands in for symbols as long as there is none, so that what no symbol could take is refused. */
+    private Instance symbolToCome() {
+        Instance symbol = new Instance(codes.get(graph.template()), "", graph.templateParameters());
+        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
+        return symbol;
     }
 
     private static void apply(Optional<Map<ParameterSlot, Object>> values, Instance instance) {
@@ -544,9 +583,9 @@ public final class GraphProcessor {
                 isKnown = true;
                 target.reset(node);
                 if (target instanceof SymbolInstance symbol) {
-                    afterReset(symbol);
+                    afterReset(symbol, engineTimeNs);
                 } else {
-                    emitFaults(InboundEvents.NO_SYMBOL, target);
+                    emitFaults(InboundEvents.NO_SYMBOL, target, engineTimeNs);
                 }
             }
         }
@@ -560,7 +599,7 @@ public final class GraphProcessor {
             SymbolInstance symbol = (SymbolInstance) target;
             if (symbol.opens(isOpen)) {
                 symbol.resetForSession();
-                afterReset(symbol);
+                afterReset(symbol, engineTimeNs);
             }
         }
     }
@@ -623,7 +662,10 @@ public final class GraphProcessor {
         return refusedCount;
     }
 
-    /** {@return the number of events of an unknown kind, or about a symbol that is not defined, or defined again} */
+    /**
+     * {@return the number of events of an unknown kind, or about a symbol that is not defined, or whose id or name is
+     * taken}
+     */
     public long ignoredEventCount() {
         return ignoredEventCount;
     }

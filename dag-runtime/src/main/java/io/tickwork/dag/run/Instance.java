@@ -105,9 +105,26 @@ class Instance {
         for (int output : code.dependants().outputsInvalidatedBy(node.index())) {
             state.setValid(output, false);
         }
+        invalidateReaders(node.index());
         node.slots().zero(state);
         state.release(node.index());
         start(node);
+    }
+
+    /** Takes the values of all away that depends on a node of this instance and belongs to the groups. */
+    void invalidateReaders(int node) {
+        // Nothing beyond the groups reads groups.
+    }
+
+    /** Takes the values of all away that depends on a source. */
+    final void invalidateReadersOf(Source source) {
+        for (int output : code.dependants().outputsInvalidatedBySource(source)) {
+            state.setValid(output, false);
+        }
+    }
+
+    final int[] outputsInvalidatedBy(int node) {
+        return code.dependants().outputsInvalidatedBy(node);
     }
 
     /** Makes the timers that fire at an instant valid and produced; returns their masks. */

@@ -143,6 +143,17 @@ final class SymbolInstance extends Instance {
         return session == calendar.sessionCount() ? CandleAggregator.NEVER : calendar.openNs(session);
     }
 
+    @Override
+    void invalidateReaders(int node) {
+        if (!exports.isEmpty()) {
+            for (int output : outputsInvalidatedBy(node)) {
+                for (int i = 0; i < exports.size(); i++) { // an iterator would be allocated
+                    exports.get(i).invalidateReaders(output);
+                }
+            }
+        }
+    }
+
     void resetForSession() {
         for (GraphNode node : resetOnSession) {
             reset(node);

@@ -10,6 +10,7 @@ import io.tickwork.dag.state.OutputSlot;
 /** Copies an output or a source of one instance to the import of another. */
 final class Transfer {
     private final State from;
+    private final Instance reader;
     private final State to;
     private final int fromOutput;
     private final int fromDouble;
@@ -24,6 +25,7 @@ final class Transfer {
     Transfer(Instance from, Instance to, Source source) {
         this.from = from.state();
         this.to = to.state();
+        reader = to;
         this.source = source;
         Foreign foreign = source.foreign();
         if (foreign.source() != null) {
@@ -52,6 +54,13 @@ final class Transfer {
             }
         }
         to.setValid(source.output(), isValid);
+    }
+
+    /** Takes the values of all away that depends on what is copied, if that is an output. */
+    void invalidateReaders(int output) {
+        if (output == fromOutput) {
+            reader.invalidateReadersOf(source);
+        }
     }
 
     /** {@return the mask of the import if what it copies was produced in this cycle, and is so marked; else 0} */

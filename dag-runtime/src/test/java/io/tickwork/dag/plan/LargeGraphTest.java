@@ -2,9 +2,11 @@
 package io.tickwork.dag.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphBuilder;
+import io.tickwork.dag.graph.GraphException;
 import io.tickwork.dag.interpret.Interpreter;
 import io.tickwork.dag.node.InputSpec.Role;
 import io.tickwork.dag.run.GraphProcessor;
@@ -100,6 +102,21 @@ class LargeGraphTest {
                     .end();
         }
         verify(builder.build());
+    }
+
+    @Test
+    void shouldSayWhenAGraphDoesNotFitIntoAClass() {
+        for (int i = 0; i < 8_000; i++) {
+            builder.node("n" + i, "bar")
+                    .input("Candle(1m)")
+                    .emit("on-change(" + i + ")")
+                    .publish()
+                    .end();
+        }
+        Graph graph = builder.build();
+        assertThatThrownBy(() -> PlanCompiler.compile(graph.template()))
+                .isInstanceOf(GraphException.class)
+                .hasMessageContaining("limit: the plan of 8000 nodes with 64000 outputs needs");
     }
 
     private static void verify(Graph graph) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.tickwork.dag.node.Catalogue;
+import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
+import io.tickwork.dag.node.State;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Rig;
 import java.lang.management.ManagementFactory;
@@ -127,6 +129,35 @@ record FaultRulesTest(Form form) {
         assertThat(ofBlown[0]).isNotEqualTo(ofWhole[0]);
         assertThat(blown.processor().outputsHash())
                 .isNotEqualTo(whole.processor().outputsHash());
+    }
+
+    @Test
+    void shouldReportWhatIsThrownWhenASessionOpensAtThatTime() {
+        Node stubborn = new Node() {
+            @Override
+            public void start(State state) {
+                throw new IllegalStateException("will not start");
+            }
+
+            @Override
+            public long compute(State state) {
+                return UNCHANGED;
+            }
+        };
+        NodeType type = NodeType.named("stubborn")
+                .doubleInput("input", "Anything.")
+                .doubleOutput("value", "Never.")
+                .resetOnSession()
+                .create(wiring -> stubborn);
+        Rig rig = Rig.of(form, Catalogue.of(List.of(type)), """
+                sessions: {late: {zone: UTC, open: "00:10", close: "01:15", from: 2013-11-25, to: 2013-11-26}}
+                candles: {session: late}
+                indicators: {stubborn: {inputs: [Tick]}}
+                """);
+        assertThat(rig.clock(1).take()).containsExactly("stubborn threw will not start");
+        assertThat(rig.clock(700).takeCycles())
+                .as("whatever event has moved the time")
+                .containsExactly("1@600 0/stubborn threw will not start");
     }
 
     @Test

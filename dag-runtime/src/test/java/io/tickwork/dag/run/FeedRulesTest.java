@@ -116,4 +116,106 @@ class FeedRulesTest {
                         "0@4500 0/hour.openTime=" + Rig.timeNs(4200),
                         "0@4500 0/day.close=20.0");
     }
+
+    @Test
+    void shouldTakeABarThatShouldHaveComeBeforeOneThatIsHeld() {
+        Rig rig = Rig.of(form, """
+                candles: {1m: external, 5m: external, 15m: external, join: true}
+                indicators:
+                  one: {type: bar, inputs: [Candle(1m)], publish: [close, openTime]}
+                  five: {type: bar, inputs: [Candle(5m)], publish: [close, openTime]}
+                  quarter: {type: bar, inputs: [Candle(15m)], publish: [close, openTime]}
+                """);
+        rig.candle("1m", 900, 1, 2).candle("5m", 900, 1, 3);
+        assertThat(rig.candle("1m", 840, 1, 5).take())
+                .as("late, in a cycle of its own")
+                .containsExactly("one.close=5.0", "one.openTime=" + Rig.timeNs(780));
+        assertThat(rig.candle("15m", 900, 1, 4).take())
+                .containsExactly(
+                        "one.close=2.0",
+                        "one.openTime=" + Rig.timeNs(840),
+                        "five.close=3.0",
+                        "five.openTime=" + Rig.timeNs(600),
+                        "quarter.close=4.0",
+                        "quarter.openTime=" + Rig.timeNs(0));
+    }
+
+    @Test
+    void shouldNotBeginABarWhoseEndHasPassed() {
+        Rig rig = Rig.of(form, """
+                candles: {1m: external, 5m: {from: 1m}, join: true}
+                indicators:
+                  one: {type: bar, inputs: [Candle(1m)], publish: [close]}
+                  five: {type: bar, inputs: [Candle(5m)], publish: [close]}
+                """);
+        rig.clock(1000);
+        assertThat(rig.candle("1m", 240, 1, 2).takeCycles()).containsExactly("0@1000 0/one.close=2.0");
+        assertThat(rig.clock(1001).takeCycles())
+                .as("the boundary at 300 has been")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldHaveRoomForTheBarsThatSessionsCutDuringALongGrace() {
+        Rig rig = Rig.of(form, """
+                sessions:
+                  day: {zone: UTC, open: "00:00", close: "00:00", days: [mon, tue, wed, thu, fri, sat, sun],
+                        from: 2013-11-20, to: 2013-12-26}
+                candles: {session: day, grace: 120h}
+                indicators:
+                  bar: {type: bar, inputs: [Candle(7h)], publish: [close]}
+                  ever: {type: probe, inputs: [Tick], publish: [count]}
+                """);
+        for (int hour = 22; hour <= 142; hour++) {
+            rig.trade(hour * 3600, hour);
+        }
+        rig.take();
+        assertThat(rig.clock(300 * 3600).take())
+                .as("four a day, of which the night cuts one")
+                .hasSize(21)
+                .startsWith("bar.close=23.0", "bar.close=30.0", "bar.close=37.0", "bar.close=44.0", "bar.close=47.0")
+                .endsWith("bar.close=140.0", "bar.close=142.0");
+    }
+
+    @Test
+    void shouldCountBarsFromOutsideThatAreTooManyToBeHeld() {
+        Rig rig = rig("{1m: external, 5m: external, join: true, grace: 30s}", "1m");
+        for (int second = 0; second < 10; second++) {
+            rig.candle("1m", second, second + 1, 5, 7);
+        }
+        assertThat(rig.processor().lateCandleCount())
+                .as("three can be, if they are as long as they say")
+                .isEqualTo(7);
+        assertThat(rig.clock(100).takeCycles())
+                .containsExactly(
+                        "0@1 0/bar.close=7.0",
+                        "0@1 0/bar.volume=1.0",
+                        "1@2 0/bar.close=7.0",
+                        "1@2 0/bar.volume=1.0",
+                        "2@3 0/bar.close=7.0",
+                        "2@3 0/bar.volume=1.0");
+    }
+
+    @Test
+    void shouldWaitForTheBarsOfASymbolThatIsDefinedMeanwhile() {
+        Rig rig = Rig.of(form, """
+                candles: {1m: external, 5m: external, join: true}
+                indicators: {both: {type: sum, inputs: [Candle(1m), Candle(5m)], publish: true}}
+                """);
+        rig.candle(0, "1m", 300, 1, 2).define(1).candle(1, "1m", 300, 1, 3);
+        assertThat(rig.candle(0, "5m", 300, 1, 2).take()).as("one is missing").isEmpty();
+        assertThat(rig.candle(1, "5m", 300, 1, 3).takeCycles()).containsExactly("0@300 0/both=4.0", "0@300 1/both=6.0");
+    }
+
+    @Test
+    void shouldNotTakeABarThatEndsAnywhereForOneThatIsWaitedFor() {
+        Rig rig = Rig.of(form, """
+                candles: {1m: external, 1d: external, join: true}
+                indicators: {both: {type: sum, inputs: [Candle(1m), Candle(1d)], publish: true}}
+                """);
+        int evening = 21 * 3600;
+        assertThat(rig.candle("1d", evening, 1, 2).take()).as("held").isEmpty();
+        assertThat(rig.candle("1m", evening, 1, 3).take()).containsExactly("both=5.0");
+        assertThat(rig.processor().lateCandleCount()).isZero();
+    }
 }

@@ -75,4 +75,31 @@ class GroupRulesTest {
         assertThat(rig.trade(1, 10).take()).containsExactly("again=40.0");
         assertThat(rig.clock(10).takeCycles()).containsExactly("0@10 -1/beat=" + Rig.timeNs(10));
     }
+
+    @Test
+    void shouldInvalidateWhatDependsOnANodeThatThrowsOrIsReset() {
+        Rig rig = Rig.of(form, """
+                indicators:
+                  fuse: {type: fuse, inputs: [Tick], params: {limit: 2}}
+                  mid: {type: sum, inputs: [fuse.value]}
+                groups:
+                  twice: {type: sum, inputs: [S0/mid, S0/mid]}
+                  best: {type: either, inputs: [S0/Tick, {from: twice, optional: true}], publish: true}
+                """);
+        assertThat(rig.trade(1, 10).take()).contains("best=20.0");
+        assertThat(rig.trade(2, 11).take()).contains("fuse threw blown", "best=11.0");
+        rig.reset(3, "fuse");
+        assertThat(rig.trade(4, 12).take()).contains("best=24.0");
+        rig.reset(5, "fuse");
+        assertThat(rig.processor()
+                        .groupState()
+                        .isValid(rig.graph()
+                                .groups()
+                                .node("twice")
+                                .slots()
+                                .outputs()
+                                .get(0)
+                                .index()))
+                .isFalse();
+    }
 }

@@ -3,8 +3,15 @@ package io.tickwork.dag.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.support.Events;
 import io.tickwork.dag.support.Form;
+import io.tickwork.dag.support.Recorder;
 import io.tickwork.dag.support.Rig;
+import io.tickwork.dag.support.TestNodes;
+import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.dag.yaml.YamlGraphReader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,5 +75,24 @@ class ParameterRulesTest {
         assertThat(rig.reset(3, "line").trade(4, 10).take())
                 .as("the count of runs begins anew, the factor stays")
                 .containsExactly("line=21.01");
+    }
+
+    @Test
+    void shouldRefuseWhatNoSymbolCouldTakeEvenWhenThereIsNone() {
+        Graph graph = YamlGraphReader.read(TestNodes.CATALOGUE, List.of(new GraphSource("test.yaml", LINE)));
+        Recorder recorder = new Recorder(graph);
+        GraphProcessor processor = new GraphProcessor(graph, form::plan, recorder);
+        Events events = new Events(processor);
+        change(events, "lime", "factor", 2);
+        change(events, "line", "offset", 99);
+        assertThat(processor.refusedCount()).isEqualTo(2);
+        change(events, "line", "factor", 2);
+        assertThat(processor.refusedCount()).isEqualTo(2);
+        events.define(0, "S0").trade(Rig.timeNs(1), "10", "1");
+        assertThat(recorder.lines()).singleElement().asString().endsWith("line=21.01");
+    }
+
+    private static void change(Events events, String node, String parameter, double value) {
+        events.change(-1, Rig.timeNs(0), new String[] {node}, new String[] {parameter}, new double[] {value});
     }
 }

@@ -2,10 +2,18 @@
 package io.tickwork.dag.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.support.Events;
 import io.tickwork.dag.support.Form;
+import io.tickwork.dag.support.Recorder;
 import io.tickwork.dag.support.Rig;
+import io.tickwork.dag.support.TestNodes;
+import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.dag.yaml.YamlGraphReader;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,5 +69,29 @@ record SymbolRulesTest(Form form) {
         assertThat(rig.processor().ignoredEventCount()).isEqualTo(2);
         assertThat(rig.processor().symbolName(0)).isEqualTo("S0");
         assertThat(rig.trade(0, 1, 10).take()).containsExactly("sum=10.0");
+    }
+
+    @Test
+    void shouldIgnoreASymbolWhoseNameIsTaken() {
+        Graph graph = YamlGraphReader.read(
+                TestNodes.CATALOGUE, List.of(new GraphSource("test.yaml", "sum: {inputs: [Tick]}")));
+        GraphProcessor processor = new GraphProcessor(graph, form::plan, new Recorder(graph));
+        new Events(processor).define(0, "ES").define(1, "ES");
+        assertThat(processor.ignoredEventCount()).isEqualTo(1);
+        assertThat(processor.symbolName(1)).isNull();
+    }
+
+    @Test
+    void shouldDefineASymbolAtTheSameCostHoweverManyThereAre() {
+        String yaml = "{symbols: {limit: 100000}, indicators: {sum: {inputs: [Tick]}}}";
+        Graph graph = YamlGraphReader.read(TestNodes.CATALOGUE, List.of(new GraphSource("test.yaml", yaml)));
+        Events events = new Events(new GraphProcessor(graph, form::plan, new Recorder(graph)));
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> { // a minute, when each was compared with all others
+                    for (int id = 0; id < 20_000; id++) {
+                        events.define(id, "S" + id);
+                    }
+                });
     }
 }

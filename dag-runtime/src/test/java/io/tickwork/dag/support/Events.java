@@ -100,11 +100,17 @@ public final class Events {
 
     /** A closed bar, from its low, where it opened, to its high, where it closed. */
     public Events candle(int symbol, long timeframeNs, long closeTimeNs, long low, long high, long volumeMantissa) {
+        return candle(symbol, timeframeNs, closeTimeNs - timeframeNs, closeTimeNs, low, high, volumeMantissa);
+    }
+
+    /** A closed bar that need not be as long as its timeframe. */
+    public Events candle(
+            int symbol, long timeframeNs, long openTimeNs, long closeTimeNs, long low, long high, long volumeMantissa) {
         candle.wrapAndApplyHeader(buffer, 0, header);
         InboundEvents.stamp(buffer, 0, closeTimeNs, closeTimeNs, symbol);
         candle.tradeCount(3)
                 .timeframeNs(timeframeNs)
-                .openTimeNs(closeTimeNs - timeframeNs)
+                .openTimeNs(openTimeNs)
                 .openMantissa(low)
                 .highMantissa(high)
                 .lowMantissa(low)

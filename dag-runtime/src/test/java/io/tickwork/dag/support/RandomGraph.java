@@ -215,7 +215,9 @@ public final class RandomGraph {
         NodeDefinition.Policies policies = new NodeDefinition.Policies(
                 word(EMIT.get(random.nextInt(EMIT.size()))),
                 word(random.nextInt(type.name().equals("fuse") ? 30 : 300) == 0 ? "halt" : "quarantine"),
-                random.nextInt(4) > 0 ? null : word(random.nextInt(3) > 0 ? "session" : "never"));
+                random.nextInt(4) > 0
+                        ? null
+                        : word(random.nextInt(3) > 0 && references != ofGroups ? "session" : "never"));
         return new NodeDefinition(
                 id,
                 new NodeDefinition.Word(type.name(), Location.CODE),

@@ -93,7 +93,21 @@ public final class Rig {
 
     /** A bar from outside of symbol 0 that ends at a time, from its low to its high. */
     public Rig candle(String timeframe, double endSeconds, double low, double high) {
-        events.candle(0, Timeframe.parse(timeframe), timeNs(endSeconds), mantissa(low), mantissa(high), mantissa(1));
+        return candle(timeframe, endSeconds - Timeframe.parse(timeframe) / NS_PER_SECOND, endSeconds, low, high);
+    }
+
+    /** A bar from outside that ends at a time. */
+    public Rig candle(int symbol, String timeframe, double endSeconds, double low, double high) {
+        events.candle(
+                symbol, Timeframe.parse(timeframe), timeNs(endSeconds), mantissa(low), mantissa(high), mantissa(1));
+        return this;
+    }
+
+    /** A bar from outside of symbol 0 that need not be as long as its timeframe. */
+    public Rig candle(String timeframe, double startSeconds, double endSeconds, double low, double high) {
+        long timeframeNs = Timeframe.parse(timeframe);
+        events.candle(
+                0, timeframeNs, timeNs(startSeconds), timeNs(endSeconds), mantissa(low), mantissa(high), mantissa(1));
         return this;
     }
 

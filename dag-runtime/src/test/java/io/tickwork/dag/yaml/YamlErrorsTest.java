@@ -3,6 +3,8 @@ package io.tickwork.dag.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tickwork.dag.graph.GraphError;
 import io.tickwork.dag.graph.GraphException;
@@ -10,10 +12,13 @@ import io.tickwork.dag.graph.Rule;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.support.TestNodes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +126,47 @@ class YamlErrorsTest {
         assertErrors(
                 "a: {type: sum, inputs: [Tick], params: 5}",
                 "g.yaml:1:40: yaml: 'params' must be a map of 'key: value'");
+    }
+
+    @Test
+    void shouldReportThousandsOfErrorsAtOnce() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 4_000; i++) {
+            text.append("price")
+                    .append(i)
+                    .append(": {type: sum, inputs: [prize")
+                    .append(i)
+                    .append("]}\n");
+        }
+        // A minute, when every wrong name was compared with every right one.
+        List<GraphError> errors = assertTimeout(Duration.ofSeconds(10), () -> errors(text.toString()));
+        assertThat(errors).hasSize(4_000);
+        assertThat(errors.get(0).message()).endsWith("; did you mean price0?");
+    }
+
+    @Test
+    void shouldReportManyCyclesBehindALongWay() {
+        StringBuilder text = new StringBuilder();
+        int length = 7_000;
+        for (int i = 0; i < length; i++) {
+            text.append("n%d: {type: sum, inputs: [n%d]}\n".formatted(i, i + 1));
+        }
+        text.append("n%d: {type: sum, inputs: [".formatted(length));
+        text.append(IntStream.range(0, 250).mapToObj(i -> "x" + i).collect(Collectors.joining(", ")));
+        text.append("]}\n");
+        for (int i = 0; i < 250; i++) {
+            text.append("x%d: {type: sum, inputs: [x%d]}\n".formatted(i, i));
+        }
+        // Seven seconds on a fast machine, when every step looked at all those before.
+        assertThat(assertTimeout(Duration.ofSeconds(5), () -> errors(text.toString())))
+                .hasSize(250);
+    }
+
+    private static List<GraphError> errors(String text) {
+        return catchThrowableOfType(
+                        GraphException.class,
+                        () -> YamlGraphReader.read(TestNodes.CATALOGUE, List.of(new GraphSource("g.yaml", text))))
+                .errors();
     }
 
     @Test
@@ -269,6 +315,13 @@ class YamlErrorsTest {
                 """,
                 "g.yaml:1:42: on-fault: node 'a': 'ignore' is not a fault policy; write quarantine or halt",
                 "g.yaml:2:39: reset: node 'b': 'daily' is not a reset policy; write never or session");
+        assertErrors(
+                """
+                indicators: {a: {type: sum, inputs: [Tick]}}
+                groups: {b: {type: sum, inputs: [ES/a], reset: session}}
+                """,
+                "g.yaml:2:48: reset: node 'b': a group has no session to begin anew with; let the nodes that it reads"
+                        + " begin anew");
     }
 
     @Test
@@ -299,6 +352,20 @@ class YamlErrorsTest {
                 "g.yaml:1:67: feed: 'empty' must be skip or carry, not 'fill'",
                 "g.yaml:1:79: feed: 'limit' says how many bars are carried; it needs 'empty: carry'",
                 "g.yaml:1:90: timeframe: bars of 4h cannot be made from bars of 7h, which do not divide them");
+        String day = """
+                sessions: {s: {zone: UTC, open: "00:00", close: "22:00", from: 2026-01-01, to: 2026-01-31}}
+                candles: {1d: {from: 7h}%s}
+                symbols: {overrides: {ES: {session: s}}}
+                indicators: {a: {type: sum, inputs: [Candle(1d)]}}
+                """;
+        assertErrors(
+                day.formatted(""), // for all symbols but ES a day is 24 hours
+                "g.yaml:2:11: timeframe: bars of 1d cannot be made from bars of 7h, which do not divide them");
+        assertThat(YamlGraphReader.read(
+                                TestNodes.CATALOGUE, List.of(new GraphSource("g.yaml", day.formatted(", session: s"))))
+                        .template()
+                        .bars())
+                .hasSize(2);
     }
 
     @Test
