@@ -41,14 +41,16 @@ public class IndicatorUpdateBenchmark {
     @Param("ema")
     public String type;
 
-    private InputRows rows;
     private io.tickwork.dag.node.State state;
+    private long update;
 
     /** Made when the parameter is known; from then on a constant to the compiler. */
     private static final class Measured {
         static final String TYPE = measuredType;
-        static final NodeFixture FIXTURE = Subject.named(TYPE).newNode();
+        static final Subject SUBJECT = Subject.named(TYPE);
+        static final NodeFixture FIXTURE = SUBJECT.newNode();
         static final Node NODE = FIXTURE.node();
+        static final InputRows ROWS = SUBJECT.newRows();
 
         private Measured() {}
     }
@@ -63,23 +65,21 @@ public class IndicatorUpdateBenchmark {
         if (!Measured.TYPE.equals(type)) {
             throw new IllegalStateException("each type needs a JVM to itself: run with at least one fork");
         }
-        Subject subject = Subject.named(type);
-        subject.check();
-        rows = subject.newRows();
+        Measured.SUBJECT.check();
         state = Measured.FIXTURE.state();
-        rows.begin(state);
+        Measured.ROWS.begin(state);
     }
 
     /** {@return what the node returned} */
     @Benchmark
     public long update() {
-        rows.lay(state);
+        Measured.ROWS.lay(state, update++);
         return Measured.NODE.compute(state);
     }
 
     /** {@return the time of the cycle} */
     @Benchmark
     public long inputAlone() {
-        return rows.lay(state);
+        return Measured.ROWS.lay(state, update++);
     }
 }

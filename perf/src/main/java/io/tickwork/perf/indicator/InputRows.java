@@ -18,30 +18,38 @@ import java.util.List;
  *
  * <p>All inputs are new at each update, with one exception: where several events trigger a node, such as a trade and
  * the close of a bar, the first declared does in nineteen of twenty updates and one of the others in the twentieth.
+ *
+ * <p>A record, so that of a constant one everything but the values is constant to the compiler, and an input is laid as
+ * by code written for it.
+ *
+ * @param places where the node reads.
+ * @param doubleSlots in the order in which a row holds what goes there.
+ * @param longSlots in that order too.
+ * @param timeSlots that take the time of the update instead.
+ * @param outputs those of the places.
+ * @param doubles row after row.
+ * @param longs row after row.
+ * @param times of the rows, and of one more.
+ * @param produced for each row, which places are a reason to run, a bit each.
  */
-final class InputRows {
+record InputRows(
+        List<Place> places,
+        int[] doubleSlots,
+        int[] longSlots,
+        int[] timeSlots,
+        int[] outputs,
+        double[] doubles,
+        long[] longs,
+        long[] times,
+        long[] produced) {
     /** Half of a second-level cache of 1 MiB: rows are read one after another, the state should not be driven out. */
     private static final int SLOTS_MAX = 1 << 16;
 
     private static final int OTHER_EVENT = 20;
 
-    private final List<Place> places = new ArrayList<>();
-    private final int[] doubleSlots;
-    private final int[] longSlots;
-    private final int[] timeSlots;
-    private final int[] outputs;
-    private final double[] doubles;
-    private final long[] longs;
-    private final long[] times;
-    private final long[] produced;
-    private final int rowCount;
-    private final long spanNs;
-    private int row = -1;
-    private long lapNs;
-
     /** One place where a node reads, and where a row holds what goes there. */
-    private record Place(InputSpec input, int reference, InputSlot slot, int doubleAt, int longAt) {
-        /** Its input is triggered by things that happen one at a time. */
+    record Place(InputSpec input, InputSlot slot, int doubleAt, int longAt) {
+        /** {@return whether it is triggered by things that happen one at a time} */
         boolean isEvent() {
             return switch (slot.kind()) {
                 case TRADE, QUOTE, DEPTH, CANDLE, TIMER, ANY -> input.role().triggers();
@@ -50,37 +58,39 @@ final class InputRows {
         }
     }
 
-    /** @param node of the type, whose layout all nodes share that are made alike. */
-    InputRows(NodeType type, NodeFixture node, long seed) {
+    /** {@return rows for a type and a node of it, whose layout all nodes share that are made alike} */
+    static InputRows of(NodeType type, NodeFixture node, long seed) {
+        List<Place> places = new ArrayList<>();
         List<Integer> atDoubles = new ArrayList<>();
         List<Integer> atLongs = new ArrayList<>();
         List<Integer> atTimes = new ArrayList<>();
         for (InputSpec input : type.inputs()) {
-            List<InputSlot> slots = node.places(input.name());
-            for (int reference = 0; reference < slots.size(); reference++) {
-                InputSlot slot = slots.get(reference);
-                places.add(new Place(input, reference, slot, atDoubles.size(), atLongs.size()));
+            for (InputSlot slot : node.places(input.name())) {
+                places.add(new Place(input, slot, atDoubles.size(), atLongs.size()));
                 addAll(atDoubles, slot.doubleSlot(), doubleCount(slot));
                 addAll(atLongs, slot.longSlot(), longCount(slot));
                 addTimes(atTimes, slot);
             }
         }
-        doubleSlots = toArray(atDoubles);
-        longSlots = toArray(atLongs);
-        timeSlots = toArray(atTimes);
-        outputs = places.stream().mapToInt(place -> place.slot.output()).toArray();
-        rowCount = Integer.highestOneBit(SLOTS_MAX / (doubleSlots.length + longSlots.length + 2));
-        doubles = new double[rowCount * doubleSlots.length];
-        longs = new long[rowCount * longSlots.length];
-        times = new long[rowCount];
-        produced = new long[rowCount];
+        int rowCount = Integer.highestOneBit(SLOTS_MAX / (atDoubles.size() + atLongs.size() + 2));
+        InputRows rows = new InputRows(
+                places,
+                toArray(atDoubles),
+                toArray(atLongs),
+                toArray(atTimes),
+                places.stream().mapToInt(place -> place.slot.output()).toArray(),
+                new double[rowCount * atDoubles.size()],
+                new long[rowCount * atLongs.size()],
+                new long[rowCount + 1],
+                new long[rowCount]);
         RandomMarket market = new RandomMarket(seed);
-        for (int i = 0; i < rowCount; i++) {
+        for (int row = 0; row < rowCount; row++) {
             market.step();
-            fill(i, market);
+            rows.fill(row, market);
         }
         market.step();
-        spanNs = market.timeNs() - times[0];
+        rows.times[rowCount] = market.timeNs();
+        return rows;
     }
 
     private static void addAll(List<Integer> slots, int first, int count) {
@@ -217,12 +227,12 @@ final class InputRows {
         return market.turns() ? 1 - before : before;
     }
 
-    /** {@return how many there are until they begin again} */
+    /** {@return how many there are until they begin again; a power of two} */
     int rowCount() {
-        return rowCount;
+        return produced.length;
     }
 
-    /** Makes all inputs valid, once, before the first row. */
+    /** Makes all inputs valid, once, before the first update. */
     void begin(State state) {
         for (int output : outputs) {
             state.setValid(output, true);
@@ -230,23 +240,21 @@ final class InputRows {
     }
 
     /**
-     * Begins a cycle and lays the next row where the node reads, as the coordinator does.
+     * Begins the cycle of an update and lays its inputs where the node reads, as the coordinator does.
      *
+     * @param update from 0 on.
      * @return the time of the cycle.
      */
-    long lay(State state) {
-        row++;
-        if (row == rowCount) {
-            row = 0;
-            lapNs += spanNs;
-        }
-        long timeNs = times[row] + lapNs;
+    long lay(State state, long update) {
+        int row = (int) update & (produced.length - 1);
+        long lap = update / produced.length;
+        long timeNs = times[row] + lap * (times[produced.length] - times[0]);
         state.beginCycle(timeNs);
-        for (int i = 0, from = row * doubleSlots.length; i < doubleSlots.length; i++) {
-            state.setDouble(doubleSlots[i], doubles[from + i]);
+        for (int i = 0; i < doubleSlots.length; i++) {
+            state.setDouble(doubleSlots[i], doubles[row * doubleSlots.length + i]);
         }
-        for (int i = 0, from = row * longSlots.length; i < longSlots.length; i++) {
-            state.setLong(longSlots[i], longs[from + i]);
+        for (int i = 0; i < longSlots.length; i++) {
+            state.setLong(longSlots[i], longs[row * longSlots.length + i]);
         }
         for (int slot : timeSlots) {
             state.setLong(slot, timeNs);
@@ -260,10 +268,11 @@ final class InputRows {
         return timeNs;
     }
 
-    /** Makes what the last row triggers a reason for the next run of a fixture. */
-    void fire(NodeFixture node) {
+    /** Makes what triggers an update a reason for the next run of a fixture. */
+    void fire(NodeFixture node, long update) {
+        long bits = produced[(int) update & (produced.length - 1)];
         for (int i = 0; i < places.size(); i++) {
-            if ((produced[row] >>> i & 1) != 0) {
+            if ((bits >>> i & 1) != 0) {
                 node.fire(places.get(i).input.name());
             }
         }

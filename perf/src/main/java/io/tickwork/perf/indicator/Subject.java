@@ -53,7 +53,7 @@ record Subject(NodeType type) {
     }
 
     InputRows newRows() {
-        return new InputRows(type, newNode(), SEED);
+        return InputRows.of(type, newNode(), SEED);
     }
 
     /**
@@ -67,14 +67,13 @@ record Subject(NodeType type) {
         InputRows rows = newRows();
         rows.begin(measured.state());
         NodeFixture checked = newNode();
-        InputRows same = newRows();
-        same.begin(checked.state());
+        rows.begin(checked.state());
         Set<String> held = new HashSet<>();
         for (int run = 0; run < rows.rowCount() + 100; run++) {
-            rows.lay(measured.state());
+            rows.lay(measured.state(), run);
             measured.node().compute(measured.state());
-            checked.at(same.lay(checked.state()));
-            same.fire(checked);
+            checked.at(rows.lay(checked.state(), run));
+            rows.fire(checked, run);
             checked.run();
             type.outputs().stream()
                     .map(OutputSpec::name)
