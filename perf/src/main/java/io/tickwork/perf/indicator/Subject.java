@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A type of the catalogue as it is measured: with the parameters it has by default, a window of 20 where it has none,
- * and two references behind an input that takes any number.
+ * A type of the catalogue as it is measured: with the parameters it has by default, a window of 20 (or a minute) where
+ * it has none, and two references behind an input that takes any number.
  *
  * @param type its description.
  */
 record Subject(NodeType type) {
     private static final long PERIOD = 20;
+    private static final long SPAN_NS = 60_000_000_000L;
     private static final long SEED = 1;
 
     static List<Subject> all() {
@@ -40,10 +41,19 @@ record Subject(NodeType type) {
         Map<String, Object> values = new HashMap<>();
         for (ParameterSpec spec : type.parameters()) {
             if (spec.defaultValue() == null) {
-                values.put(spec.name(), spec.kind() == ParameterSpec.Kind.NUMBER ? (Object) 1.0 : PERIOD);
+                values.put(spec.name(), usual(spec));
             }
         }
         return values;
+    }
+
+    private static Object usual(ParameterSpec spec) {
+        return switch (spec.kind()) {
+            case INTEGER -> (Object) PERIOD;
+            case NUMBER -> 1.0;
+            case DURATION -> SPAN_NS;
+            case FLAG, CHOICE -> throw new IllegalArgumentException("always has a default: " + spec.name());
+        };
     }
 
     NodeFixture newNode() {
