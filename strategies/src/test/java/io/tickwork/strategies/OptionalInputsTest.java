@@ -43,7 +43,7 @@ class OptionalInputsTest {
                 fast: {type: ema, inputs: [Candle(1m)], params: {period: 12}}
                 slow: {type: ema, inputs: [Candle(1m)], params: {period: 26}}
                 week: {type: ema, inputs: [Candle(1w)], params: {period: 12}}
-                cross: {type: ma-cross, inputs: [fast, slow, Candle(1m), {from: week, sampled: true}]}
+                cross: {type: ma-cross, inputs: [fast, slow, Candle(1m), week]}
                 """)).isEmpty();
         assertThat(signals("""
                 week: {type: atr, inputs: [Candle(1w)]}

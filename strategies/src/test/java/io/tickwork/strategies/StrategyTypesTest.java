@@ -47,6 +47,7 @@ class StrategyTypesTest {
     void shouldExplainItself(NodeType type) {
         assertThat(type.doc()).endsWith(".");
         assertThat(type.formula()).isNotEmpty();
+        assertThat(type.source()).isNotEmpty();
         assertThat(type.inputs()).extracting(InputSpec::doc).allMatch(text -> text.endsWith("."));
         assertThat(type.outputs()).extracting(OutputSpec::doc).allMatch(text -> text.endsWith("."));
         assertThat(type.parameters()).extracting(ParameterSpec::doc).allMatch(text -> text.endsWith("."));
@@ -64,6 +65,15 @@ class StrategyTypesTest {
     void shouldRunWithNoParametersAtAll(NodeType type) {
         assertThat(type.parameters()).extracting(ParameterSpec::defaultValue).doesNotContainNull();
         assertThat(type.check(defaults(type))).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void shouldNotBeTriggeredByWhatMayBeLeftOutButATimer(NodeType type) {
+        assertThat(type.inputs())
+                .filteredOn(input -> input.kind() != InputKind.TIMER)
+                .extracting(InputSpec::role)
+                .doesNotContain(InputSpec.Role.OPTIONAL);
     }
 
     @ParameterizedTest
@@ -200,6 +210,9 @@ class StrategyTypesTest {
                 for (int i = 0; i < slots.length; i++) {
                     for (int field = 0; field < InputSlot.doubleSlots(slots[i].kind()); field++) {
                         state.setDouble(slots[i].doubleSlot() + field, inputs[next++ & (inputs.length - 1)]);
+                    }
+                    for (int field = 0; field < InputSlot.longSlots(slots[i].kind()); field++) {
+                        state.setLong(slots[i].longSlot() + field, next++ & 1);
                     }
                     state.setValid(slots[i].output(), true);
                     state.markProduced(slots[i].output());

@@ -10,7 +10,6 @@ import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.Parameters;
 import io.tickwork.dag.node.State;
-import io.tickwork.dag.node.TriggeredBy;
 import io.tickwork.dag.node.Wiring;
 import io.tickwork.indicators.window.RollingExtreme;
 import io.tickwork.strategies.position.BasisPoints;
@@ -20,7 +19,6 @@ import io.tickwork.strategies.position.Position;
  * Breakout from a Donchian channel.
  *
  * @param bar the bars.
- * @param isNewBar whether a bar is the reason for a run.
  * @param atr the average true range.
  * @param position what is held.
  * @param entryHigh the upper bound for entries.
@@ -34,7 +32,6 @@ import io.tickwork.strategies.position.Position;
  */
 public record DonchianBreakout(
         CandleIn bar,
-        TriggeredBy isNewBar,
         DoubleIn atr,
         Position position,
         RollingExtreme entryHigh,
@@ -65,7 +62,7 @@ public record DonchianBreakout(
                                     "R. Donchian's four-week rule; the shorter range for exits, and a stop of two ranges, from the"
                                             + " Turtle rules")
                             .input("bar", InputKind.CANDLE, "The bars.")
-                            .optionalInput(
+                            .sampledOptionalInput(
                                     "atr",
                                     InputKind.DOUBLE,
                                     "The average true range, which buffer and stop are measured in; while one of them is not 0 and"
@@ -114,7 +111,6 @@ public record DonchianBreakout(
         int exitPeriod = wiring.intParameter("exit-period");
         return new DonchianBreakout(
                 wiring.candleIn("bar"),
-                wiring.triggeredBy("bar"),
                 wiring.doubleIn("atr"),
                 Position.of(wiring),
                 RollingExtreme.highest(wiring, "entry-high", period),
@@ -129,9 +125,6 @@ public record DonchianBreakout(
 
     @Override
     public long compute(State state) {
-        if (!isNewBar.test(state)) {
-            return UNCHANGED; // a new range alone; the bar was seen
-        }
         long outcome = entryHigh.isReady(state) ? decide(state) : UNCHANGED;
         double high = bar.high(state);
         double low = bar.low(state);

@@ -47,13 +47,15 @@ public record MaCross(
                                     "above when fast - slow > band / 10000 * |slow|, below when slow - fast is; enter long"
                                             + " when it becomes above and price >= trend, short when it becomes below and price <= trend; else"
                                             + " exit what is held against the cross")
+                            .source(
+                                    "The crossing: R. D. Donchian's five- and twenty-day averages; band and filter: own rules")
                             .doubleInput("fast", "The fast average.")
                             .doubleInput("slow", "The slow average.")
                             .sampledInput("price", InputKind.DOUBLE, "The price signals refer to.")
-                            .optionalInput(
+                            .sampledOptionalInput(
                                     "trend",
                                     InputKind.DOUBLE,
-                                    "An average of a longer timeframe, best sampled; left out, there is no filter; given, nothing is"
+                                    "An average of a longer timeframe; left out, there is no filter; given, nothing is"
                                             + " entered while it has no value.")
                             .doubleParameter(
                                     "band",

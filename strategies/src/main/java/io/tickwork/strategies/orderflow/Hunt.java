@@ -55,17 +55,16 @@ record Hunt(int sign, DoubleVar level, DoubleVar extreme, LongVar age, LongVar a
      * Takes note of what was traded in the bar; when the hunt is over with it, the sweep is forgotten.
      *
      * @param state the state of the running instance.
-     * @param absorption of the bar.
-     * @param absorptionMin how much of it counts.
+     * @param isAbsorbed whether those who drove the price were absorbed during the bar.
      * @param isTurned whether the flow of the bar has turned.
      * @param close where the bar closed.
      * @return whether the hunt was successful with this bar.
      */
-    boolean isOver(State state, double absorption, double absorptionMin, boolean isTurned, double close) {
+    boolean isOver(State state, boolean isAbsorbed, boolean isTurned, double close) {
         if (age.get(state) == 0) {
             return false;
         }
-        if (sign * absorption > absorptionMin) {
+        if (isAbsorbed) {
             absorbed.set(state, 1);
         }
         boolean isOver = absorbed.get(state) != 0 && isTurned && sign * close > sign * level.get(state);

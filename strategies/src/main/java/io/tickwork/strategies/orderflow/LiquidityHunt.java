@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.strategies.orderflow;
 
+import io.tickwork.dag.node.BooleanIn;
 import io.tickwork.dag.node.CandleIn;
 import io.tickwork.dag.node.DoubleIn;
 import io.tickwork.dag.node.DoubleParameter;
 import io.tickwork.dag.node.DoubleVar;
 import io.tickwork.dag.node.InputKind;
+import io.tickwork.dag.node.LongIn;
 import io.tickwork.dag.node.LongParameter;
+import io.tickwork.dag.node.LongVar;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
+import io.tickwork.dag.node.TriggeredBy;
 import io.tickwork.dag.node.Wiring;
 import io.tickwork.indicators.window.RollingExtreme;
 import io.tickwork.strategies.position.BasisPoints;
@@ -19,16 +23,18 @@ import io.tickwork.strategies.position.Position;
  * Sweep of a recent high or low, absorption, and return.
  *
  * @param bar the bars.
- * @param absorption who absorbed whom in the bar.
+ * @param isNewBar whether a bar is a reason for a run.
+ * @param absorbed whether there is absorption.
+ * @param side who absorbs.
  * @param delta what buyers took less what sellers did in the bar.
  * @param position what is held.
  * @param high the level above.
  * @param low the level below.
  * @param below the hunt below the price.
  * @param above the hunt above the price.
+ * @param absorbers who absorbed since the bar before closed: the sum of {@link #BUYERS} and {@link #SELLERS}.
  * @param entryPrice where the position was entered.
  * @param stopPrice where it stops.
- * @param absorptionMin how much absorption counts.
  * @param deltaMin how much delta in favour of the entry it takes.
  * @param reward where to leave, in distances from the entry to the stop.
  * @param holdNs how long to hold a position.
@@ -36,16 +42,18 @@ import io.tickwork.strategies.position.Position;
  */
 public record LiquidityHunt(
         CandleIn bar,
-        DoubleIn absorption,
+        TriggeredBy isNewBar,
+        BooleanIn absorbed,
+        LongIn side,
         DoubleIn delta,
         Position position,
         RollingExtreme high,
         RollingExtreme low,
         Hunt below,
         Hunt above,
+        LongVar absorbers,
         DoubleVar entryPrice,
         DoubleVar stopPrice,
-        DoubleParameter absorptionMin,
         DoubleParameter deltaMin,
         DoubleParameter reward,
         LongParameter holdNs,
@@ -53,6 +61,8 @@ public record LiquidityHunt(
         implements Node {
     private static final int STOP = Position.OWN_REASONS;
     private static final int TIME = Position.OWN_REASONS + 1;
+    private static final long BUYERS = 1;
+    private static final long SELLERS = 2;
     private static final double VOLUME_MAX = 1e12;
     private static final double REWARD_MIN = 0.1;
     private static final double REWARD_MAX = 100.0;
@@ -68,16 +78,20 @@ public record LiquidityHunt(
                                             + " the level; of an exit, how far the close is from the entry, in basis points of that.")
                             .formula(
                                     "sweep when low < min(low[t-1], ..., low[t-period]) = level; extreme = the lowest low since;"
-                                            + " absorbed when absorption > absorption-min since; enter long when absorbed and close > level"
+                                            + " absorbed when buyers absorbed in a bar since; enter long when absorbed and close > level"
                                             + " and delta >= delta-min, at most within bars after the sweep; stop when close < extreme; exit"
                                             + " when close >= entry + reward * (entry - extreme); time when held for hold; short likewise the"
-                                            + " other way round, absorption and delta with the other sign")
+                                            + " other way round, with sellers that absorbed and delta with the other sign")
+                            .source("Own rule; the false break: R. D. Wyckoff's spring and upthrust")
                             .input("bar", InputKind.CANDLE, "The bars.")
+                            .input(
+                                    "absorbed",
+                                    InputKind.BOOLEAN,
+                                    "Whether there is absorption; true at any time of a bar, it is absorption of that bar.")
                             .sampledInput(
-                                    "absorption",
-                                    InputKind.DOUBLE,
-                                    "What was absorbed in the bar: above 0 when resting buyers took what sellers gave, below 0 when"
-                                            + " resting sellers gave what buyers took.")
+                                    "side",
+                                    InputKind.LONG,
+                                    "Who absorbs: 1 resting buyers, who take what sellers give, 2 resting sellers.")
                             .sampledInput(
                                     "delta",
                                     InputKind.DOUBLE,
@@ -89,13 +103,6 @@ public record LiquidityHunt(
                                     10_000,
                                     3,
                                     "How many bars after that of the sweep the return may come; 0 for in that bar only.")
-                            .doubleParameter(
-                                    "absorption-min",
-                                    0.0,
-                                    VOLUME_MAX,
-                                    0.0,
-                                    "How much absorption must be exceeded to count, in the unit of the input.")
-                            .mutable()
                             .doubleParameter(
                                     "delta-min",
                                     -VOLUME_MAX,
@@ -127,16 +134,18 @@ public record LiquidityHunt(
         int period = wiring.intParameter("period");
         return new LiquidityHunt(
                 wiring.candleIn("bar"),
-                wiring.doubleIn("absorption"),
+                wiring.triggeredBy("bar"),
+                wiring.booleanIn("absorbed"),
+                wiring.longIn("side"),
                 wiring.doubleIn("delta"),
                 Position.of(wiring),
                 RollingExtreme.highest(wiring, "high", period),
                 RollingExtreme.lowest(wiring, "low", period),
                 Hunt.of(wiring, "below", 1),
                 Hunt.of(wiring, "above", -1),
+                wiring.longVar("absorbers"),
                 wiring.doubleVar("entry-price"),
                 wiring.doubleVar("stop-price"),
-                wiring.mutableDouble("absorption-min"),
                 wiring.mutableDouble("delta-min"),
                 wiring.mutableDouble("reward"),
                 wiring.mutableLong("hold"),
@@ -145,6 +154,13 @@ public record LiquidityHunt(
 
     @Override
     public long compute(State state) {
+        if (absorbed.get(state)) {
+            absorbers.set(state, absorbers.get(state) | side.get(state));
+        }
+        return isNewBar.test(state) ? close(state) : UNCHANGED;
+    }
+
+    private long close(State state) {
         long outcome = UNCHANGED;
         if (low.isReady(state)) {
             below.sweep(state, low.value(state), bar.low(state), within);
@@ -153,13 +169,14 @@ public record LiquidityHunt(
         }
         high.update(state, bar.high(state));
         low.update(state, bar.low(state));
+        absorbers.set(state, 0);
         return outcome;
     }
 
     private long decide(State state) {
         double close = bar.close(state);
-        boolean isBought = isOver(state, below, close);
-        boolean isSold = isOver(state, above, close);
+        boolean isBought = isOver(state, below, BUYERS, close);
+        boolean isSold = isOver(state, above, SELLERS, close);
         if (position.isSessionOver(state)) {
             return position.endSession(state, close);
         }
@@ -172,9 +189,9 @@ public record LiquidityHunt(
         return position.isFlat(state) ? UNCHANGED : leave(state, close);
     }
 
-    private boolean isOver(State state, Hunt hunt, double close) {
+    private boolean isOver(State state, Hunt hunt, long absorber, double close) {
         boolean isTurned = hunt.sign() * delta.get(state) >= deltaMin.get(state);
-        return hunt.isOver(state, absorption.get(state), absorptionMin.get(state), isTurned, close);
+        return hunt.isOver(state, (absorbers.get(state) & absorber) != 0, isTurned, close);
     }
 
     private long enter(State state, Hunt hunt, double close) {

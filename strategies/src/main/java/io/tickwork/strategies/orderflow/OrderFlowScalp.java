@@ -58,6 +58,9 @@ public record OrderFlowScalp(
                                     "enter long when the last confirm imbalances >= entry and 10000 * (ask - bid) / mid <="
                                             + " spread-max; opposite when imbalance <= -exit; time when held for hold; short likewise with"
                                             + " -imbalance")
+                            .source(
+                                    "Own rule; that the imbalance moves the price: R. Cont, A. Kukanov and S. Stoikov, The Price"
+                                            + " Impact of Order Book Events, 2014")
                             .doubleInput(
                                     "imbalance",
                                     "Buyers against sellers, in the book or among the trades: above 0 when buyers are stronger.")

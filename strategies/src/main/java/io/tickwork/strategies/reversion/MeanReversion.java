@@ -22,6 +22,7 @@ public record MeanReversion(DoubleIn zscore, DoubleIn price, Reversion rule) imp
                                     + " back, and gives up when it has gone too far. Strength: the score without its sign. Assumes that"
                                     + " the mean is worth returning to.")
                     .formula(Reversion.FORMULA)
+                    .source("Own rule")
                     .doubleInput("zscore", "How many standard deviations the price is from its mean.")
                     .sampledInput("price", InputKind.DOUBLE, "The price signals refer to."))
             .create(w -> new MeanReversion(w.doubleIn("zscore"), w.doubleIn("price"), Reversion.of(w)));

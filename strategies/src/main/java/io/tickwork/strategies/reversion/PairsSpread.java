@@ -6,7 +6,6 @@ import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
-import io.tickwork.dag.node.TriggeredBy;
 import io.tickwork.dag.node.Wiring;
 import io.tickwork.indicators.window.RollingMoments;
 
@@ -16,8 +15,6 @@ import io.tickwork.indicators.window.RollingMoments;
  * @param left the price of one symbol.
  * @param right the price of the other.
  * @param hedge how much of the right one goes against one of the left.
- * @param isNewLeft whether the left price is a reason for a run.
- * @param isNewRight whether the right one is.
  * @param window the last spreads.
  * @param rule what to do.
  * @param hedgeRatio the ratio when the graph gives no input for it.
@@ -27,8 +24,6 @@ public record PairsSpread(
         DoubleIn left,
         DoubleIn right,
         DoubleIn hedge,
-        TriggeredBy isNewLeft,
-        TriggeredBy isNewRight,
         RollingMoments window,
         Reversion rule,
         double hedgeRatio,
@@ -49,7 +44,7 @@ public record PairsSpread(
                     .source("E. Gatev, W. Goetzmann, K. Rouwenhorst, Pairs Trading, 2006: enter at two deviations")
                     .doubleInput("left", "The price of the symbol that is bought when the strategy goes long.")
                     .doubleInput("right", "The price of the symbol that is sold then.")
-                    .optionalInput(
+                    .sampledOptionalInput(
                             "hedge",
                             InputKind.DOUBLE,
                             "How much of the right symbol goes against one of the left; a new one alone is no new spread;"
@@ -69,8 +64,6 @@ public record PairsSpread(
                 wiring.doubleIn("left"),
                 wiring.doubleIn("right"),
                 wiring.doubleIn("hedge"),
-                wiring.triggeredBy("left"),
-                wiring.triggeredBy("right"),
                 RollingMoments.of(wiring, "window", wiring.intParameter("period")),
                 Reversion.of(wiring),
                 wiring.doubleParameter("hedge-ratio"),
@@ -79,7 +72,7 @@ public record PairsSpread(
 
     @Override
     public long compute(State state) {
-        if (!isNewLeft.test(state) && !isNewRight.test(state) || isHedgeGiven && !hedge.isValid(state)) {
+        if (isHedgeGiven && !hedge.isValid(state)) {
             return UNCHANGED;
         }
         double ratio = isHedgeGiven ? hedge.get(state) : hedgeRatio;

@@ -23,6 +23,7 @@ public record VwapReversion(DoubleIn price, DoubleIn vwap, DoubleIn deviation, R
                             + " Strength: the distance in deviations. While the deviation is not above 0, nothing is decided but"
                             + " the end of the session.")
                     .formula("z = (price - vwap) / deviation; " + Reversion.FORMULA)
+                    .source("Own rule")
                     .doubleInput("price", "The price: what makes the strategy decide, and what signals refer to.")
                     .sampledInput("vwap", InputKind.DOUBLE, "The volume-weighted average price.")
                     .sampledInput(

@@ -42,8 +42,7 @@ class DonchianBreakoutTest {
 
     /** From here on, one average true range is so much. */
     private void atr(double atr) {
-        breakout.set("atr", atr).valid("atr", true).run();
-        assertThat(PastSignals.reason(breakout)).as("no bar, no decision").isNull();
+        breakout.set("atr", atr).valid("atr", true);
     }
 
     @Test
@@ -123,15 +122,6 @@ class DonchianBreakoutTest {
         assertThat(bar(90, 80, 87)).isEqualTo("enter-short");
         breakout.change("buffer", 0.0);
         assertThat(bar(116, 80, 116)).isEqualTo("enter-long");
-    }
-
-    @Test
-    void shouldNotTakeABarAgainWhenOnlyTheAverageTrueRangeIsNew() {
-        bar(110, 90, 100);
-        bar(108, 92, 100);
-        atr(4);
-        assertThat(bar(120, 100, 120)).as("the third bar of the range").isNull();
-        assertThat(bar(130, 100, 130)).isEqualTo("enter-long");
     }
 
     @Test

@@ -17,11 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiquidityHuntTest {
+    /** How much of it is absorption, in tests that draw it by chance: above 0 by buyers. */
+    private static final double ABSORPTION_MIN = 2;
+
     private NodeFixture hunt = hunt(Map.of());
     private long nowNs;
 
     private static NodeFixture hunt(Map<String, ?> parameters) {
-        Map<String, Object> all = new HashMap<>(Map.of("period", 3, "within", 2, "absorption-min", 5.0));
+        Map<String, Object> all = new HashMap<>(Map.of("period", 3, "within", 2));
         all.putAll(parameters);
         return NodeFixture.of(LiquidityHunt.TYPE, all);
     }
@@ -30,7 +33,8 @@ class LiquidityHuntTest {
     private String bar(double high, double low, double close, double absorption, double delta) {
         nowNs += 60 * PastSignals.SECOND_NS;
         hunt.at(nowNs).candle("bar", close, high, low, close, 1);
-        hunt.set("absorption", absorption).set("delta", delta).run();
+        hunt.set("absorbed", Math.abs(absorption) > ABSORPTION_MIN).set("side", absorption > 0 ? 1L : 2L);
+        hunt.set("delta", delta).run();
         return PastSignals.reason(hunt);
     }
 
@@ -74,10 +78,21 @@ class LiquidityHuntTest {
     @Test
     void shouldNotEnterWithoutAbsorption() {
         range();
-        assertThat(bar(103, 98, 102, 5, 1)).as("not more than the least").isNull();
+        assertThat(bar(103, 98, 102, 0, 1)).isNull();
         assertThat(bar(103, 99, 102, -6, 1)).as("absorption of the others").isNull();
         assertThat(bar(103, 99, 102, 6, 1)).as("two bars later").isEqualTo("enter-long");
         assertThat(hunt.strength("signal")).as("of the sweep").isCloseTo(200, within(1e-9));
+    }
+
+    @Test
+    void shouldTakeWhatWasAbsorbedAtAnyTimeOfTheBarAsOfTheBar() {
+        range();
+        hunt.set("absorbed", true).set("side", 1L).run();
+        hunt.set("absorbed", true).set("side", 2L).run();
+        hunt.set("absorbed", false).run();
+        assertThat(PastSignals.reason(hunt)).as("no bar, no signal").isNull();
+        assertThat(bar(103, 98, 102, 0, 1)).isEqualTo("enter-long");
+        assertThat(bar(111, 102, 109, 0, -1)).as("that was of the bar before").isNull();
     }
 
     @Test
@@ -178,8 +193,8 @@ class LiquidityHuntTest {
     @Test
     void shouldTakeNewThresholdsAtOnce() {
         range();
-        hunt.change("delta-min", 2.0).change("absorption-min", 3.0);
-        assertThat(bar(103, 98, 102, 4, 1)).isNull();
+        hunt.change("delta-min", 2.0);
+        assertThat(bar(103, 98, 102, 6, 1)).isNull();
         assertThat(bar(103, 98, 102, 0, 2)).isEqualTo("enter-long");
         hunt.change("reward", 1.0);
         assertThat(bar(106, 102, 106, 0, 0)).isEqualTo("exit-long");
@@ -200,8 +215,7 @@ class LiquidityHuntTest {
         int period = 1 + random.nextInt(6);
         int within = random.nextInt(4);
         PastSignals expected = PastSignals.random(random);
-        hunt = hunt(expected.parameters(
-                Map.of("period", period, "within", within, "absorption-min", 2.0, "delta-min", -1.0, "hold", "15m")));
+        hunt = hunt(expected.parameters(Map.of("period", period, "within", within, "delta-min", -1.0, "hold", "15m")));
         List<Bar> bars = new ArrayList<>();
         List<Bar> mirrored = new ArrayList<>();
         double close = 1_000;
@@ -263,7 +277,7 @@ class LiquidityHuntTest {
             for (int at = sweep; at <= Math.min(sweep + within, bars.size() - 1); at++) {
                 List<Bar> since = bars.subList(sweep, at + 1);
                 Bar bar = bars.get(at);
-                if (since.stream().anyMatch(each -> each.absorption() > 2)
+                if (since.stream().anyMatch(each -> each.absorption() > ABSORPTION_MIN)
                         && bar.delta() >= -1
                         && bar.close() > level) {
                     if (at == bars.size() - 1) {

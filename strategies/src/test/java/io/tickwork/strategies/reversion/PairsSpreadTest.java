@@ -52,15 +52,13 @@ class PairsSpreadTest {
     }
 
     @Test
-    void shouldTakeASpreadFromEitherSymbolButNotFromTheRatio() {
+    void shouldTakeASpreadFromEitherSymbol() {
         assertThat(run(110, 1, 1)).isNull();
         for (int i = 0; i < 2; i++) {
             pairs.set("left", 111.0).run();
             pairs.set("right", 1.0).run();
         }
-        pairs.set("hedge", -100.0).run();
-        assertThat(PastSignals.reason(pairs)).as("no sixth spread yet").isNull();
-        pairs.set("right", 1.0).run();
+        pairs.set("right", 1.0).set("hedge", -100.0).run();
         assertThat(PastSignals.reason(pairs)).as("the sixth").isEqualTo("enter-short");
     }
 
