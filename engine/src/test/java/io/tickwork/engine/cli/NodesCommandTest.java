@@ -33,7 +33,7 @@ class NodesCommandTest {
         CommandLineRun run = CommandLineRun.of("nodes");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("indicators/momentum\n  macd ", "strategies/crossover\n  ma-cross ")
+                .contains("indicators/momentum\n  apo ", "strategies/crossover\n  ma-cross ")
                 .contains(types().size() + " types; './tickwork nodes TYPE' explains one.\n");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
         for (NodeType type : types()) {
