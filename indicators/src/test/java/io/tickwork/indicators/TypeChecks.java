@@ -293,7 +293,7 @@ final class TypeChecks {
             long allocatedBytesMin = Long.MAX_VALUE;
             // The JVM itself allocates a little, once, when it replaces compiled code; a node would allocate in every
             // round.
-            for (int round = 0; round < 10; round++) {
+            for (int round = 0; round < 10 && allocatedBytesMin > 0; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 seen |= rows.runMany(node, 10_000);
                 allocatedBytesMin = Math.min(allocatedBytesMin, threads.getCurrentThreadAllocatedBytes() - before);
