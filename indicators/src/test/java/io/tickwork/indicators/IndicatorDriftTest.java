@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndicatorDriftTest {
     private static final int RUN_COUNT = 10_000_000;
 
-    /**
-     * Types that never forget, and why. What they sum is compared in their own tests with exact sums, over as many
-     * updates.
-     */
+    /** Types that never forget, and why. Their own tests compare what they sum with exact sums. */
     private static final Map<String, String> REMEMBERS_ALL = Map.of(
             "probe", "counts its runs from the start",
             "count", "counts what came from the start",
