@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.indicators;
 
+import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.InputSpec;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.Side;
@@ -13,6 +14,8 @@ final class Feed {
     static final long STEP_NS = 250_000_000L;
     private static final Market[] MARKETS = Market.values();
     private static final int LEVEL_COUNT = 10;
+    private static final int BUSY_TICKS = 6;
+    private static final int BUSY_TRADES = 8;
     private static final long BEGIN_NS = 1_700_000_000_000_000_000L;
 
     private final NodeType type;
@@ -30,6 +33,11 @@ final class Feed {
         ORDINARY,
         /** As ordinary, at 100,000 with a variance of 1e-4. */
         FINE,
+        /**
+         * As ordinary, but full of what parameters are about: prices of a few ticks, each hit again and again, now and
+         * then a size twenty times the mean, bars that close after several trades, and series around zero.
+         */
+        BUSY,
         CONSTANT,
         NO_SIZE,
         NO_RANGE,
@@ -80,12 +88,17 @@ final class Feed {
         double close = price + spread * (random.nextDouble() - 0.5);
         double high = Math.max(price, close) + spread * random.nextDouble();
         double low = Math.min(price, close) - spread * random.nextDouble();
-        if (current == Market.ORDINARY || current == Market.FINE) {
+        if (isOrdinary()) {
             high += spread / 100;
             low -= spread / 100;
         }
         double volume = size();
+        boolean hasTrades = type.inputs().stream().anyMatch(input -> input.kind() == InputKind.TRADE);
+        boolean isOpen = current == Market.BUSY && hasTrades && count % BUSY_TRADES != 0;
         for (InputSpec input : type.inputs()) {
+            if (isOpen && input.kind() == InputKind.CANDLE) {
+                continue;
+            }
             for (int i = 0; i < node.places(input.name()).size(); i++) {
                 set(node, input, i, new double[] {price, high, low, close, volume});
             }
@@ -98,6 +111,7 @@ final class Feed {
     private double price() {
         return switch (current) {
             case FINE -> 100_000 + 0.01 * random.nextGaussian();
+            case BUSY -> 100 + random.nextInt(BUSY_TICKS) / 100.0;
             case CONSTANT -> 100.1;
             case TINY -> 1e-9 * (1 + random.nextDouble());
             case HUGE -> 1e12 * (1 + random.nextDouble());
@@ -118,6 +132,7 @@ final class Feed {
 
     private double size() {
         return switch (current) {
+            case BUSY -> (random.nextInt(20) == 0 ? 1_000 : 0) + 1 + random.nextInt(100);
             case NO_SIZE, ZERO -> 0;
             case TINY -> 1e-9;
             case HUGE -> 1e12;
@@ -152,7 +167,7 @@ final class Feed {
     }
 
     private boolean isOrdinary() {
-        return current == Market.ORDINARY || current == Market.FINE;
+        return current == Market.ORDINARY || current == Market.FINE || current == Market.BUSY;
     }
 
     private static int length(NodeFixture node, String name) {
@@ -167,8 +182,12 @@ final class Feed {
             case "close" -> bar[3];
             case "open" -> bar[0];
             case "volume", "size" -> bar[4];
-            default -> input == type.inputs().get(0) && reference == 0 ? bar[0] : price();
+            default -> series(input == type.inputs().get(0) && reference == 0 ? bar[0] : price());
         };
+    }
+
+    private double series(double ordinary) {
+        return current == Market.BUSY ? 3 * random.nextGaussian() : ordinary;
     }
 
     /** In each two trades one of each side. */
@@ -176,7 +195,8 @@ final class Feed {
         if (current == Market.UNKNOWN_SIDE) {
             return Side.UNKNOWN;
         }
-        return count % 2 == 0 ? Side.BUY : Side.SELL;
+        // Bars of an even number of trades would else have the same sides at the same places.
+        return (current == Market.BUSY ? random.nextBoolean() : count % 2 == 0) ? Side.BUY : Side.SELL;
     }
 
     private double gap() {

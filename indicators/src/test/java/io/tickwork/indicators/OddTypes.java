@@ -24,6 +24,8 @@ import java.util.List;
 final class OddTypes {
     private static final NodeType SPREAD = NodeType.named("odd-spread")
             .doc("The spread of a quote, none when the book is crossed.")
+            .formula("ask - bid")
+            .source("Own definition")
             .input("quote", InputKind.QUOTE, "The quotes.")
             .doubleOutput("value", "The spread.")
             .create(w -> {
@@ -34,6 +36,8 @@ final class OddTypes {
 
     private static final NodeType BOOK = NodeType.named("odd-book")
             .doc("The sizes of the best bids, a vector, and whether there are asks.")
+            .formula("bid-size[i], i = 0 to levels-1")
+            .source("Own definition")
             .input("book", InputKind.DEPTH, "The book.")
             .intParameter("levels", 1, 10, 3, "How many levels.")
             .vectorOutput("sizes", ValueKind.DOUBLE, p -> p.intValue("levels"), "The sizes.")
@@ -52,6 +56,8 @@ final class OddTypes {
 
     private static final NodeType GATED = NodeType.named("odd-gated")
             .doc("A scaled mean, of what comes while a gate is open, and an optional offset beside it.")
+            .formula("offset + scale * mean(x * lots)")
+            .source("Own definition")
             .doubleInput("source", "What is scaled.")
             .input("gate", InputKind.BOOLEAN, "Whether it counts.")
             .input("lots", InputKind.LONG, "By how much it counts.")
@@ -83,6 +89,8 @@ final class OddTypes {
 
     private static final NodeType DOT = NodeType.named("odd-dot")
             .doc("The product of two vectors, and the sum of whatever else.")
+            .formula("sum(left[i] * right[i]) + sum(more)")
+            .source("Own definition")
             .vectorInput("left", InputKind.DOUBLE_VECTOR, p -> p.intValue("size"), "One.")
             .vectorInput("right", InputKind.LONG_VECTOR, p -> p.intValue("size"), "The other.")
             .variadicDoubleInput("more", "What is added.")

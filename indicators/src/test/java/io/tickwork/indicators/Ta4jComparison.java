@@ -91,11 +91,10 @@ public final class Ta4jComparison {
     }
 
     private void compare(NodeFixture node, String output, int i, double theirs) {
-        String place = "%s %s %s of %s at %d".formatted(type, parameters, output, series, i);
-        assertThat(node.isValid(output)).as("%s, a value", place).isTrue();
-        double ours = node.value(output);
+        double ours = node.isValid(output) ? node.value(output) : Double.NaN;
         if (!(Math.abs(ours - theirs) <= ERROR_MAX * Math.abs(theirs) + residue)) {
-            throw new AssertionError(place + ": ours " + ours + ", theirs " + theirs);
+            throw new AssertionError("%s %s %s of %s at %d: ours %s, theirs %s"
+                    .formatted(type, parameters, output, series, i, ours, theirs));
         }
     }
 

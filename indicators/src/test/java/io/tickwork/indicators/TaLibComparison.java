@@ -8,6 +8,7 @@ import com.tictactec.ta.lib.MInteger;
 import com.tictactec.ta.lib.RetCode;
 import io.tickwork.dag.node.InputSpec;
 import io.tickwork.dag.node.NodeType;
+import io.tickwork.dag.node.Side;
 import io.tickwork.dag.testing.NodeFixture;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,7 +78,10 @@ public final class TaLibComparison {
         }
     }
 
-    /** Sets all inputs of a node to a bar: whole bars, fields of the bar by their names, and the close for all else. */
+    /**
+     * Sets all inputs of a node to a bar: whole bars, fields of the bar by their names, a trade of the whole volume at
+     * the close, and the close for all else.
+     */
     public static void feed(NodeFixture node, NodeType type, Series series, int i) {
         for (InputSpec input : type.inputs()) {
             switch (input.kind()) {
@@ -89,6 +93,7 @@ public final class TaLibComparison {
                             series.low()[i],
                             series.close()[i],
                             series.volume()[i]);
+                case TRADE -> node.trade(input.name(), series.close()[i], series.volume()[i], Side.UNKNOWN);
                 case DOUBLE -> node.set(input.name(), field(series, input.name())[i]);
                 default -> throw new IllegalArgumentException(type + ": " + input.name() + " is not of bars");
             }
@@ -100,20 +105,21 @@ public final class TaLibComparison {
             case "open" -> series.open();
             case "high" -> series.high();
             case "low" -> series.low();
-            case "volume" -> series.volume();
+            case "volume", "size" -> series.volume();
             default -> series.close();
         };
     }
 
     private void compare(NodeFixture node, String output, int i, int begin, double[] values) {
-        String place = "%s %s of %s at %d".formatted(type, output, series, i);
-        assertThat(node.isValid(output)).as("%s, a value", place).isEqualTo(i >= begin);
-        if (i >= begin) {
-            double theirs = values[i - begin];
-            double ours = node.value(output);
-            if (!(Math.abs(ours - theirs) <= ERROR_MAX * Math.abs(theirs) + residue)) {
-                throw new AssertionError(place + ": ours " + ours + ", theirs " + theirs);
-            }
+        boolean isValid = node.isValid(output);
+        double theirs = i >= begin ? values[i - begin] : Double.NaN;
+        double ours = isValid ? node.value(output) : Double.NaN;
+        boolean isEqual = isValid == i >= begin
+                && (!isValid || Math.abs(ours - theirs) <= ERROR_MAX * Math.abs(theirs) + residue);
+        // No message is made unless it is needed: that would take longer than the comparison.
+        if (!isEqual) {
+            throw new AssertionError("%s %s %s of %s at %d: ours %s, theirs %s, none before %d"
+                    .formatted(type, parameters, output, series, i, ours, theirs, begin));
         }
     }
 }

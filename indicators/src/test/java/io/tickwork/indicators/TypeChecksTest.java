@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class TypeChecksTest {
     private static NodeType.Builder bad() {
         return NodeType.named("bad")
-                .doc("Breaks one promise.")
+                .doc("Breaks one promise, on purpose.")
+                .formula("factor * x")
+                .source("Own definition")
                 .doubleInput("source", "Anything.")
                 .doubleOutput("value", "Something.");
     }
@@ -50,7 +52,12 @@ class TypeChecksTest {
 
     @Test
     void shouldFindASilentType() {
-        assertFound(TypeChecks::explainsItself, bad().doc("No full stop").create(of(1)));
+        TypeChecks.explainsItself(bad().create(of(1)));
+        assertFound(
+                TypeChecks::explainsItself,
+                bad().doc("Here the full stop is missing").create(of(1)));
+        assertFound(TypeChecks::explainsItself, bad().formula("").create(of(1)));
+        assertFound(TypeChecks::explainsItself, bad().source("").create(of(1)));
     }
 
     /** Keeps its memory where a reset does not reach. */

@@ -18,6 +18,7 @@ public record Absolute(DoubleIn source, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("abs")
             .doc("The input without its sign.")
             .formula("|x|")
+            .source("Arithmetic")
             .doubleInput("source", "Any value.")
             .doubleOutput("value", "The value without its sign.")
             .create(w -> new Absolute(w.doubleIn("source"), w.doubleOut("value")));

@@ -19,6 +19,7 @@ public record Add(List<DoubleIn> inputs, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("add")
             .doc("The sum of the inputs, added in their order.")
             .formula("inputs[0] + inputs[1] + ...")
+            .source("TA-Lib 0.4.0, ADD, of any number of inputs")
             .variadicDoubleInput("inputs", "What is added.")
             .doubleOutput("value", "The sum.")
             .create(w -> new Add(w.doubleIns("inputs"), w.doubleOut("value")));

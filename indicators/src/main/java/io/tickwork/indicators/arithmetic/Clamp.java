@@ -20,6 +20,7 @@ public record Clamp(DoubleIn source, DoubleOut value, double min, double max) im
     public static final NodeType TYPE = NodeType.named("clamp")
             .doc("The input, or the nearest bound while it lies outside of the bounds.")
             .formula("min(max(x, min), max)")
+            .source("Arithmetic")
             .doubleInput("source", "Any value.")
             .doubleParameter("min", -1e15, 1e15, -1.0, "The lower bound.")
             .doubleParameter("max", -1e15, 1e15, 1.0, "The upper bound.")

@@ -19,6 +19,7 @@ public record Divide(DoubleIn dividend, DoubleIn divisor, DoubleOut value) imple
     public static final NodeType TYPE = NodeType.named("div")
             .doc("The first input divided by the second. No value while the second is 0.")
             .formula("dividend / divisor")
+            .source("TA-Lib 0.4.0, DIV")
             .doubleInput("dividend", "What is divided.")
             .doubleInput("divisor", "What it is divided by.")
             .doubleOutput("value", "The ratio.")

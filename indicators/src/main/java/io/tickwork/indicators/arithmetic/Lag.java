@@ -20,6 +20,7 @@ public record Lag(DoubleIn source, DoubleOut value, DoubleWindow window) impleme
     public static final NodeType TYPE = NodeType.named("lag")
             .doc("The input as it was a number of runs ago.")
             .formula("x[t-period]")
+            .source("Arithmetic")
             .doubleInput("source", "Any value.")
             .intParameter("period", 1, 100_000, 1, "How many runs ago.")
             .doubleOutput("value", "The input of then.")

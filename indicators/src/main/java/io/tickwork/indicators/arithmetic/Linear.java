@@ -20,6 +20,7 @@ public record Linear(DoubleIn source, DoubleOut value, double factor, double off
     public static final NodeType TYPE = NodeType.named("linear")
             .doc("The input scaled and shifted.")
             .formula("factor * x + offset")
+            .source("Arithmetic")
             .doubleInput("source", "Any value.")
             .doubleParameter("factor", -1e12, 1e12, 1.0, "What the input is multiplied by.")
             .doubleParameter("offset", -1e15, 1e15, 0.0, "What is added to the product.")

@@ -19,6 +19,7 @@ public record Maximum(List<DoubleIn> inputs, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("max")
             .doc("The greatest of the inputs as they are now. For the greatest of one input over time, see highest.")
             .formula("max(inputs[0], inputs[1], ...)")
+            .source("Arithmetic")
             .variadicDoubleInput("inputs", "What is compared.")
             .doubleOutput("value", "The greatest.")
             .create(w -> new Maximum(w.doubleIns("inputs"), w.doubleOut("value")));

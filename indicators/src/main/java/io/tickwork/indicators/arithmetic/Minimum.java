@@ -19,6 +19,7 @@ public record Minimum(List<DoubleIn> inputs, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("min")
             .doc("The least of the inputs as they are now. For the least of one input over time, see lowest.")
             .formula("min(inputs[0], inputs[1], ...)")
+            .source("Arithmetic")
             .variadicDoubleInput("inputs", "What is compared.")
             .doubleOutput("value", "The least.")
             .create(w -> new Minimum(w.doubleIns("inputs"), w.doubleOut("value")));

@@ -19,6 +19,7 @@ public record Multiply(List<DoubleIn> inputs, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("mul")
             .doc("The product of the inputs, multiplied in their order.")
             .formula("inputs[0] * inputs[1] * ...")
+            .source("TA-Lib 0.4.0, MULT, of any number of inputs")
             .variadicDoubleInput("inputs", "What is multiplied.")
             .doubleOutput("value", "The product.")
             .create(w -> new Multiply(w.doubleIns("inputs"), w.doubleOut("value")));

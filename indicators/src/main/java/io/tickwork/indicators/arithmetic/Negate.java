@@ -18,6 +18,7 @@ public record Negate(DoubleIn source, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("negate")
             .doc("The input with the other sign.")
             .formula("-x")
+            .source("Arithmetic")
             .doubleInput("source", "Any value.")
             .doubleOutput("value", "The value with the other sign.")
             .create(w -> new Negate(w.doubleIn("source"), w.doubleOut("value")));

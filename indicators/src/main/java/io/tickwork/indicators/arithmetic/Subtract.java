@@ -19,6 +19,7 @@ public record Subtract(DoubleIn left, DoubleIn right, DoubleOut value) implement
     public static final NodeType TYPE = NodeType.named("sub")
             .doc("The first input less the second.")
             .formula("left - right")
+            .source("TA-Lib 0.4.0, SUB")
             .doubleInput("left", "What is subtracted from.")
             .doubleInput("right", "What is subtracted.")
             .doubleOutput("value", "The difference.")

@@ -24,6 +24,7 @@ public record Vwma(CandleIn bar, DoubleOut value, RollingSum turnover, RollingSu
                     "Volume-weighted moving average: the mean of the last closes, each weighted by the volume of its bar. No"
                             + " value while none of them has any.")
             .formula("sum(close * volume) / sum(volume) over the last period bars")
+            .source("Textbook definition")
             .input("bar", InputKind.CANDLE, "The bars.")
             .intParameter("period", 1, 100_000, "How many bars are averaged.")
             .doubleOutput("value", "The average.")

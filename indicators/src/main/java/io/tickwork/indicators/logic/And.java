@@ -20,6 +20,7 @@ public record And(List<BooleanIn> inputs, BooleanOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("and")
             .doc("True while all inputs are.")
             .formula("inputs[0] and inputs[1] and ...")
+            .source("Boolean logic")
             .variadicBooleanInput("inputs", "The conditions.")
             .output("value", ValueKind.BOOLEAN, "Whether it is so.")
             .create(w -> new And(w.booleanIns("inputs"), w.booleanOut("value")));

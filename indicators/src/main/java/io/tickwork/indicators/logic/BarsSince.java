@@ -21,6 +21,7 @@ public record BarsSince(BooleanIn source, DoubleOut value, LongVar age) implemen
     public static final NodeType TYPE = NodeType.named("bars-since")
             .doc("How many values ago a condition was last true. No value before it has been.")
             .formula("the least i >= 0 with x[t-i] true")
+            .source("Own definition")
             .input("source", InputKind.BOOLEAN, "The condition.")
             .doubleOutput("value", "How many values ago: 0 is now.")
             .create(w -> new BarsSince(w.booleanIn("source"), w.doubleOut("value"), w.longVar("age")));

@@ -26,6 +26,7 @@ public record Compare(DoubleIn left, DoubleIn right, BooleanOut value, int accep
     public static final NodeType TYPE = NodeType.named("compare")
             .doc("Whether two inputs stand in a certain relation.")
             .formula("left > right, or as the relation says")
+            .source("Arithmetic")
             .doubleInput("left", "What is compared.")
             .doubleInput("right", "What it is compared with.")
             .choiceParameter(

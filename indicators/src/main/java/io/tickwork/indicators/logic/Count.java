@@ -18,6 +18,8 @@ public record Count(DoubleOut value, LongVar count) implements Node {
     /** How graphs make one. */
     public static final NodeType TYPE = NodeType.named("count")
             .doc("How many new values the input has had since the node began; with reset: session, since the opening.")
+            .formula("v = v[t-1] + 1, from 0")
+            .source("Arithmetic")
             .input("event", InputKind.ANY, "What is counted.")
             .doubleOutput("value", "How many have come.")
             .create(w -> new Count(w.doubleOut("value"), w.longVar("count")));

@@ -23,6 +23,7 @@ public record CountTrue(BooleanIn source, DoubleOut value, DoubleWindow window, 
     public static final NodeType TYPE = NodeType.named("count-true")
             .doc("How many of the last values of a condition are true.")
             .formula("count(x[t-i], i = 0 to period-1)")
+            .source("Arithmetic")
             .input("source", InputKind.BOOLEAN, "The condition.")
             .intParameter("period", 1, 100_000, "How many values are looked at.")
             .doubleOutput("value", "How many of them are true.")

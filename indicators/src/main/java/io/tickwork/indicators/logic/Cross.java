@@ -21,6 +21,9 @@ public record Cross(DoubleIn left, DoubleIn right, BooleanOut value, Crossing cr
     public static final NodeType TYPE = NodeType.named("cross")
             .doc("True in the run in which the first input comes to lie on the other side of the second. A touch is no"
                     + " crossing, nor is where they stand at first.")
+            .formula("side[t] = 1 if left > right, -1 if left < right, else side[t-1]; value = side[t] * "
+                    + "side[t-1] < 0; side is 0 until they first differ")
+            .source("Own definition")
             .doubleInput("left", "What crosses.")
             .doubleInput("right", "What is crossed.")
             .output("value", ValueKind.BOOLEAN, "Whether it crossed in this run.")

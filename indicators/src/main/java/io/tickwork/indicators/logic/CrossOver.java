@@ -22,6 +22,9 @@ public record CrossOver(DoubleIn left, DoubleIn right, BooleanOut value, Crossin
             .doc(
                     "True in the run in which the first input comes to lie above the second after having been below. A touch is no"
                             + " crossing, nor is where they stand at first.")
+            .formula("side[t] = 1 if left > right, -1 if left < right, else side[t-1]; value = side[t] = 1 "
+                    + "and side[t-1] = -1; side is 0 until they first differ")
+            .source("Own definition")
             .doubleInput("left", "What crosses.")
             .doubleInput("right", "What is crossed.")
             .output("value", ValueKind.BOOLEAN, "Whether it crossed in this run.")

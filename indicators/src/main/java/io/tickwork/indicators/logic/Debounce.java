@@ -28,6 +28,9 @@ public record Debounce(BooleanIn source, BooleanOut value, LongVar held, LongVar
             .doc(
                     "Becomes true once the input has been true for a number of runs in a row. False at once when the input is, or by"
                             + " choice after as many runs.")
+            .formula("v = true when x[t], ..., x[t-period+1] are all true; false when x is false, with "
+                    + "edges: both when they are all false; else v[t-1], at first false")
+            .source("Own definition")
             .input("source", InputKind.BOOLEAN, "The condition.")
             .intParameter("period", 1, 1_000_000, 2, "For how many runs in a row it must hold.")
             .choiceParameter("edges", List.of("rise", "both"), "Whether only rising takes so long, or falling too.")

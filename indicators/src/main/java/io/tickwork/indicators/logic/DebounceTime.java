@@ -29,6 +29,9 @@ public record DebounceTime(BooleanIn source, BooleanOut value, LongVar since, Lo
             .doc(
                     "True once the input has been true for a span of time without a break; false when the input is. It looks when the"
                             + " condition has a new value, and whenever the clock has.")
+            .formula("x and time - since >= span; since = the time of the first run of the unbroken row of "
+                    + "true ones")
+            .source("Own definition")
             .input("source", InputKind.BOOLEAN, "The condition.")
             .optionalInput("clock", InputKind.ANY, "When to look besides: a timer, say.")
             .durationParameter("span", SECOND_NS, WEEK_NS, 10 * SECOND_NS, "For how long the condition must hold.")

@@ -26,6 +26,8 @@ public record Edge(BooleanIn source, BooleanOut value, LongVar previous, boolean
     public static final NodeType TYPE = NodeType.named("edge")
             .doc(
                     "True in the run in which a condition becomes true, or becomes false, or either. What it is at first is no change.")
+            .formula("rising: x and not x[t-1]; falling: not x and x[t-1]; both: x xor x[t-1]")
+            .source("Boolean logic")
             .input("source", InputKind.BOOLEAN, "The condition.")
             .choiceParameter("direction", List.of("rising", "falling", "both"), "Which changes count.")
             .output("value", ValueKind.BOOLEAN, "Whether it changed in this run.")

@@ -27,6 +27,8 @@ public record Gate(DoubleIn source, BooleanIn open, DoubleOut value, TriggeredBy
             .doc(
                     "The first input while the second is true, else no value. As long as it is open each new value passes once; when it"
                             + " opens, the value of then passes.")
+            .formula("source while open; none while not open")
+            .source("Own definition")
             .doubleInput("source", "What passes.")
             .input("open", InputKind.BOOLEAN, "Whether it passes.")
             .doubleOutput("value", "What has passed.")

@@ -29,6 +29,7 @@ public record Hysteresis(
                             + " between it stays as it is, at first false. With enter not below leave it enters above, else below.")
             .formula(
                     "true when x > enter, false when x < leave; if enter < leave, true when x < enter, false when x > leave")
+            .source("Textbook definition, of the Schmitt trigger")
             .doubleInput("source", "What is compared.")
             .doubleParameter("enter", -1e15, 1e15, 1.0, "The level beyond which it becomes true.")
             .mutable()

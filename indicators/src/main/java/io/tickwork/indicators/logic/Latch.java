@@ -29,6 +29,8 @@ public record Latch(
             .doc(
                     "True from when the first input came as true until the second does; false at first, and when both come in one run. An"
                             + " input counts only in the runs in which it has a new value.")
+            .formula("v = false when reset comes true; else true when set comes true; else v[t-1], at first false")
+            .source("Textbook definition, of the set-reset latch")
             .input("set", InputKind.BOOLEAN, "What sets it.")
             .optionalInput("reset", InputKind.BOOLEAN, "What resets it.")
             .output("value", ValueKind.BOOLEAN, "Whether it is set.")

@@ -20,6 +20,7 @@ public record Not(BooleanIn source, BooleanOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("not")
             .doc("True while the input is false.")
             .formula("not x")
+            .source("Boolean logic")
             .input("source", InputKind.BOOLEAN, "The condition.")
             .output("value", ValueKind.BOOLEAN, "Its contrary.")
             .create(w -> new Not(w.booleanIn("source"), w.booleanOut("value")));

@@ -20,6 +20,7 @@ public record Or(List<BooleanIn> inputs, BooleanOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("or")
             .doc("True while at least one input is.")
             .formula("inputs[0] or inputs[1] or ...")
+            .source("Boolean logic")
             .variadicBooleanInput("inputs", "The conditions.")
             .output("value", ValueKind.BOOLEAN, "Whether it is so.")
             .create(w -> new Or(w.booleanIns("inputs"), w.booleanOut("value")));

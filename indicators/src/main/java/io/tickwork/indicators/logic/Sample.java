@@ -19,6 +19,8 @@ public record Sample(DoubleIn source, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("sample")
             .doc(
                     "The first input as it is whenever the second has a new value, whatever that is: a timer, a bar, a condition.")
+            .formula("v = source at each new value of trigger")
+            .source("Textbook definition")
             .sampledInput("source", InputKind.DOUBLE, "What is sampled.")
             .input("trigger", InputKind.ANY, "When.")
             .doubleOutput("value", "The last sample.")

@@ -20,6 +20,8 @@ public record SampleAndHold(DoubleIn source, BooleanIn when, DoubleOut value) im
     /** How graphs make one. */
     public static final NodeType TYPE = NodeType.named("sample-and-hold")
             .doc("The first input as it was when the second last came and was true. No value before that.")
+            .formula("v = source at each new value of when that is true, else v[t-1]")
+            .source("Textbook definition, of the sample-and-hold circuit")
             .sampledInput("source", InputKind.DOUBLE, "What is sampled.")
             .input("when", InputKind.BOOLEAN, "When: at each new value that is true.")
             .doubleOutput("value", "The last sample.")

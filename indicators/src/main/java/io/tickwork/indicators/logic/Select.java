@@ -22,6 +22,7 @@ public record Select(BooleanIn condition, DoubleIn then, DoubleIn otherwise, Dou
     public static final NodeType TYPE = NodeType.named("select")
             .doc("One of two inputs, as a condition says.")
             .formula("condition ? then : otherwise")
+            .source("Arithmetic")
             .input("condition", InputKind.BOOLEAN, "Which of the two is selected.")
             .doubleInput("then", "The value while the condition is true.")
             .doubleInput("otherwise", "The value while it is false.")

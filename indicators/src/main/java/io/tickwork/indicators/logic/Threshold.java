@@ -22,6 +22,7 @@ public record Threshold(DoubleIn source, BooleanOut above, BooleanOut below, Dou
     public static final NodeType TYPE = NodeType.named("threshold")
             .doc("Whether the input lies above a level, and whether below. On the level it does neither.")
             .formula("above = x > level; below = x < level")
+            .source("Arithmetic")
             .doubleInput("source", "What is compared.")
             .doubleParameter("level", -1e15, 1e15, 0.0, "What it is compared with.")
             .mutable()

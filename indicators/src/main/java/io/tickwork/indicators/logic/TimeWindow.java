@@ -25,6 +25,7 @@ public record TimeWindow(BooleanOut value, int from, int to) implements Node {
                     "Whether the time of the event lies between two minutes of the UTC day, the first included, the last not. If the"
                             + " first is the later one, the window spans midnight.")
             .formula("from <= minute < to; if from > to, from <= minute or minute < to")
+            .source("Own definition")
             .input("event", InputKind.ANY, "When to look at the time.")
             .intParameter("from", 0, 1_439, 0, "The minute of the day at which the window opens.")
             .intParameter("to", 0, 1_440, 1_440, "The minute of the day at which it closes.")

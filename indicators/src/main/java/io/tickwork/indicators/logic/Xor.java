@@ -20,6 +20,7 @@ public record Xor(List<BooleanIn> inputs, BooleanOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("xor")
             .doc("True while an odd number of inputs are: of two, exactly one.")
             .formula("inputs[0] xor inputs[1] xor ...")
+            .source("Boolean logic")
             .variadicBooleanInput("inputs", "The conditions.")
             .output("value", ValueKind.BOOLEAN, "Whether it is so.")
             .create(w -> new Xor(w.booleanIns("inputs"), w.booleanOut("value")));

@@ -47,6 +47,7 @@ public record BarDelta(
             .formula(
                     "forming += size when the buyer is the aggressor, -= size when the seller is; value, max, min = the"
                             + " last, highest and lowest forming of the bar, which begins at 0")
+            .source("As charts of order flow have it")
             .input("trade", InputKind.TRADE, "The trades.")
             .input("bar", InputKind.CANDLE, "The bars, whose closing ends a delta.")
             .doubleOutput("value", "The delta of the bar that closed last.")

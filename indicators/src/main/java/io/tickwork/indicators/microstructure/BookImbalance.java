@@ -20,6 +20,7 @@ public record BookImbalance(QuoteIn quote, DoubleOut value) implements Node {
             .doc("Imbalance at the top of the book, -1 to 1: above 0 while more is bid than is offered. No value while"
                     + " both sizes are 0.")
             .formula("(bid-size - ask-size) / (bid-size + ask-size)")
+            .source("Textbook definition")
             .input("quote", InputKind.QUOTE, "The quotes.")
             .doubleOutput("value", "The imbalance, -1 to 1.")
             .create(w -> new BookImbalance(w.quoteIn("quote"), w.doubleOut("value")));

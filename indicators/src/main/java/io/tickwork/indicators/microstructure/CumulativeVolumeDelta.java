@@ -23,6 +23,7 @@ public record CumulativeVolumeDelta(TradeIn trade, DoubleOut value, CompensatedS
                     "Cumulative volume delta, CVD: what buyers bought at the ask less what sellers sold at the bid, since the"
                             + " session opened. Begins anew at each opening. Trades without a known side count 0.")
             .formula("v += size when the buyer is the aggressor, v -= size when the seller is")
+            .source("As charts of order flow have it")
             .input("trade", InputKind.TRADE, "The trades.")
             .doubleOutput("value", "The delta.")
             .resetOnSession()

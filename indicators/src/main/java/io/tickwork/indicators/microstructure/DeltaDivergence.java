@@ -5,13 +5,13 @@ import io.tickwork.dag.node.BooleanOut;
 import io.tickwork.dag.node.CandleIn;
 import io.tickwork.dag.node.DoubleIn;
 import io.tickwork.dag.node.DoubleOut;
-import io.tickwork.dag.node.DoubleVar;
 import io.tickwork.dag.node.InputKind;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.node.Wiring;
+import io.tickwork.indicators.window.CompensatedSum;
 import io.tickwork.indicators.window.RollingExtreme;
 
 /**
@@ -34,7 +34,7 @@ public record DeltaDivergence(
         BooleanOut bullish,
         BooleanOut bearish,
         DoubleOut total,
-        DoubleVar sum,
+        CompensatedSum sum,
         RollingExtreme lowest,
         RollingExtreme highest,
         RollingExtreme least,
@@ -69,7 +69,7 @@ public record DeltaDivergence(
                 wiring.booleanOut("bullish"),
                 wiring.booleanOut("bearish"),
                 wiring.doubleOut("cumulative-delta"),
-                wiring.doubleVar("sum"),
+                CompensatedSum.of(wiring, "sum"),
                 RollingExtreme.lowest(wiring, "lowest", period),
                 RollingExtreme.highest(wiring, "highest", period),
                 RollingExtreme.lowest(wiring, "least", period),
@@ -78,7 +78,8 @@ public record DeltaDivergence(
 
     @Override
     public long compute(State state) {
-        double cumulative = sum.add(state, delta.get(state));
+        sum.add(state, delta.get(state));
+        double cumulative = sum.value(state);
         long outcome = lowest.isReady(state) ? publish(state, cumulative) : UNCHANGED;
         lowest.update(state, bar.low(state));
         highest.update(state, bar.high(state));

@@ -26,6 +26,7 @@ public record DepthImbalance(DepthIn depth, DoubleOut value, DoubleOut bidSize, 
             .formula(
                     "bid-size, ask-size = sum of the sizes of the best levels; value = (bid-size - ask-size) / (bid-size"
                             + " + ask-size)")
+            .source("Textbook definition")
             .input("depth", InputKind.DEPTH, "The books.")
             .intParameter("levels", 1, DepthIn.LEVELS_MAX, 5, "How many levels of each side count.")
             .doubleOutput("value", "The imbalance, -1 to 1.")

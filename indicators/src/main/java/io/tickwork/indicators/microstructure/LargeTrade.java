@@ -37,6 +37,7 @@ public record LargeTrade(
                     "Tells large trades: of at least a given size, and of at least a multiple of the mean size of the trades"
                             + " before it. Either condition is off at 0. A trade of size 0 is never large.")
             .formula("large = size > 0 and size >= threshold and size >= multiple * mean(size[t-1] ... size[t-period])")
+            .source("Own definition")
             .input("trade", InputKind.TRADE, "The trades.")
             .doubleParameter("threshold", 0.0, 1e18, 0.0, "The least size of a large trade; 0 when any will do.")
             .mutable()

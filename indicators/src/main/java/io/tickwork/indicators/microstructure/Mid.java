@@ -19,6 +19,7 @@ public record Mid(QuoteIn quote, DoubleOut value) implements Node {
     public static final NodeType TYPE = NodeType.named("mid")
             .doc("Mid price: halfway between the best bid and the best ask.")
             .formula("(bid + ask) / 2")
+            .source("Textbook definition")
             .input("quote", InputKind.QUOTE, "The quotes.")
             .doubleOutput("value", "The mid.")
             .create(w -> new Mid(w.quoteIn("quote"), w.doubleOut("value")));

@@ -24,6 +24,7 @@ public record QuotedSpread(QuoteIn quote, DoubleOut value, DoubleOut basisPoints
                     "Quoted spread: how far the best ask lies above the best bid; below 0 while they are crossed. bps has no"
                             + " value while the mid is 0.")
             .formula("value = ask - bid; bps = 10000 * value / ((bid + ask) / 2)")
+            .source("Textbook definition")
             .input("quote", InputKind.QUOTE, "The quotes.")
             .doubleOutput("value", "The spread, in units of the price.")
             .doubleOutput("bps", "The spread, in basis points of the mid.")

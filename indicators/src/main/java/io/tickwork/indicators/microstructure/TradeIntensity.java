@@ -35,6 +35,7 @@ public record TradeIntensity(
             .formula(
                     "v = v[t-1] * exp(-dt / tau) + 1 / tau; tau = half-life / ln 2, in seconds; dt since the run before, by"
                             + " event time; without a trade the last term is absent")
+            .source("Own definition: exponential smoothing in time")
             .input("trade", InputKind.TRADE, "The trades.")
             .optionalInput("clock", InputKind.ANY, "Brings the intensity up to date without a trade: a timer, say.")
             .durationParameter(

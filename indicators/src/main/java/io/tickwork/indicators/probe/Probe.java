@@ -22,6 +22,8 @@ public record Probe(DoubleIn first, DoubleOut value, LongOut count, LongVar runs
     /** How graphs make one. */
     public static final NodeType TYPE = NodeType.named("probe")
             .doc("Copies its first input and counts its runs. Stands in for a node that has not been written yet.")
+            .formula("value = inputs[0]; count = count[t-1] + 1, from 0")
+            .source("Own definition")
             .variadicDoubleInput("inputs", "What the node will read.")
             .doubleOutput("value", "The first input.")
             .output("count", ValueKind.LONG, "How often the node has run.")

@@ -21,6 +21,7 @@ public record Covariance(DoubleIn x, DoubleIn y, DoubleOut value, RollingCovaria
     public static final NodeType TYPE = NodeType.named("covariance")
             .doc("The population covariance of two inputs over their last values.")
             .formula("mean((x - mean(x)) * (y - mean(y))) over the last period pairs")
+            .source("Textbook definition")
             .doubleInput("x", "The first series.")
             .doubleInput("y", "The second series.")
             .intParameter("period", 2, 100_000, 30, "How many pairs it is of.")

@@ -20,6 +20,7 @@ public record Median(DoubleIn source, DoubleOut value, RollingOrder window) impl
     public static final NodeType TYPE = NodeType.named("rolling-median")
             .doc("The median of the last inputs; of an even number of them, the mean of the two in the middle.")
             .formula("median(x[t], ..., x[t-period+1])")
+            .source("Textbook definition")
             .doubleInput("source", "What is sorted.")
             .intParameter("period", 1, 100_000, "How many inputs are sorted.")
             .doubleOutput("value", "The median.")

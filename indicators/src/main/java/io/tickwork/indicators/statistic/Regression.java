@@ -29,6 +29,7 @@ public record Regression(
             .formula(
                     "slope = covariance(x, y) / variance(x); intercept = mean(y) - slope * mean(x); residual = y - (intercept +"
                             + " slope * x)")
+            .source("Textbook definition, ordinary least squares")
             .doubleInput("x", "What explains.")
             .doubleInput("y", "What is explained.")
             .intParameter("period", 2, 100_000, 30, "How many pairs the line is drawn through.")

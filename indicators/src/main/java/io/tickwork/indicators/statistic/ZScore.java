@@ -22,6 +22,7 @@ public record ZScore(DoubleIn source, DoubleOut value, RollingMoments window) im
                     "How many standard deviations the newest input lies above the mean of the last inputs, itself included."
                             + " No value while all of them are equal.")
             .formula("(x - mean) / sd (population) over the last period inputs")
+            .source("Textbook definition")
             .doubleInput("source", "What is scored.")
             .intParameter("period", 2, 100_000, "How many inputs the mean and the deviation are of.")
             .doubleOutput("value", "The score.")

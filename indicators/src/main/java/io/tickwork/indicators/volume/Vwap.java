@@ -22,6 +22,7 @@ public record Vwap(TradeIn trade, DoubleOut value, RollingSum turnover, RollingS
     public static final NodeType TYPE = NodeType.named("vwap")
             .doc("Volume-weighted average price of the last trades. No value while all of them have size 0.")
             .formula("sum(price * size) / sum(size) over the last period trades")
+            .source("Textbook definition")
             .input("trade", InputKind.TRADE, "The trades.")
             .intParameter("period", 1, 100_000, "How many trades are averaged.")
             .doubleOutput("value", "The average.")

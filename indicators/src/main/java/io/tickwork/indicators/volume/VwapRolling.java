@@ -22,6 +22,7 @@ public record VwapRolling(DoubleIn price, DoubleIn size, VwapBands bands, Rollin
             .doc("Volume-weighted average price of the last trades, or of the last bars, with bands. A size below 0"
                     + " counts as 0. No value while all sizes are 0.")
             .formula(VwapBands.FORMULA + "; sums over the last period inputs")
+            .source("Textbook definition")
             .doubleInput("price", "The price: of trades Tick.price, of bars the close or a typical price.")
             .doubleInput("size", "The size: of trades Tick.size, of bars the volume.")
             .intParameter("period", 2, 100_000, "How many trades or bars are averaged.")

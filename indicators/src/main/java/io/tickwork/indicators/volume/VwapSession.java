@@ -21,6 +21,7 @@ public record VwapSession(TradeIn trade, VwapBands bands, WeightedMoments moment
             .doc("Volume-weighted average price of all trades since the session opened, with bands. Begins anew at each"
                     + " opening. No value while all trades have had size 0.")
             .formula(VwapBands.FORMULA + "; sums over the trades of the session")
+            .source("Textbook definition")
             .input("trade", InputKind.TRADE, "The trades.")
             .resetOnSession()
             .create(w -> new VwapSession(w.tradeIn("trade"), VwapBands.of(w), WeightedMoments.of(w, "moments")));

@@ -4,10 +4,12 @@ package io.tickwork.indicators.microstructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwork.dag.testing.NodeFixture;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +54,24 @@ class DeltaDivergenceTest {
         }
         assertThat(seen[0]).isPositive();
         assertThat(seen[1]).isPositive();
+    }
+
+    @Test
+    void shouldLoseNoDigits() {
+        Random random = new Random(1);
+        NodeFixture node = NodeFixture.of(DeltaDivergence.TYPE, Map.of("period", 1));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < 50_000; i++) {
+            double delta = random.nextInt(1_000) == 0
+                    ? 1e9 * (random.nextDouble() - 0.5)
+                    : (random.nextInt(101) - 50) / 1_000.0;
+            sum = sum.add(new BigDecimal(delta));
+            node.set("delta", delta).candle("bar", 100, 100, 100, 100, 1).run();
+            if (i > 0 && node.value("cumulative-delta") != sum.doubleValue()) {
+                throw new AssertionError(
+                        "seed 1, bar " + i + ": " + node.value("cumulative-delta") + ", exactly " + sum);
+            }
+        }
     }
 
     private static DoubleStream before(double[] values, int index, int period) {

@@ -19,7 +19,7 @@ class RollingLineTest {
     void shouldStayExactOverTenMillionValuesOfSmallSpread(int length) {
         SplittableRandom random = new SplittableRandom(length);
         // Uniform over 0.0346: a variance of 1e-4 at a price of 100,000.
-        check(length, 10_000_000, 49_999, () -> 100_000 + 0.0346 * random.nextDouble());
+        check(length, 10_000_000, 249_989, () -> 100_000 + 0.0346 * random.nextDouble());
     }
 
     /** The sums of prices above are whole numbers of a price's last digit and hardly round; these round every time. */
@@ -27,7 +27,7 @@ class RollingLineTest {
     @ValueSource(ints = {2, 64, 1_000})
     void shouldStayExactOverTenMillionValuesAroundZero(int length) {
         SplittableRandom random = new SplittableRandom(length);
-        check(length, 10_000_000, 49_999, () -> random.nextDouble() - 0.5);
+        check(length, 10_000_000, 249_989, () -> random.nextDouble() - 0.5);
     }
 
     /** The price stays away from the pivot, a hundred deviations but not enough for a sweep. */

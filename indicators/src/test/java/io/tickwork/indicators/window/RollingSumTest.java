@@ -28,7 +28,7 @@ class RollingSumTest {
         check(
                 length,
                 200_000,
-                37,
+                197,
                 () -> random.nextInt(5 * length) == 0 ? 1e17 * random.nextDouble() : random.nextDouble());
     }
 
