@@ -2,7 +2,6 @@
 package io.tickwork.indicators.volatility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tictactec.ta.lib.Core;
 import com.tictactec.ta.lib.MAType;
@@ -48,11 +47,16 @@ class VolatilityTaLibTest {
                         core.trueRange(0, last, series.high(), series.low(), series.close(), begin, count, values));
     }
 
+    /** At a close of zero TA-Lib writes the 0 of its NATR over the first value. */
+    static List<Series> seriesWithoutZeros() {
+        return Series.all().stream()
+                .filter(series -> Arrays.stream(series.close()).noneMatch(close -> Math.abs(close) < 1e-8))
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("series")
+    @MethodSource("seriesWithoutZeros")
     void shouldComputeNatr(Series series) {
-        // At a close of zero TA-Lib writes its 0 over the first value.
-        assumeTrue(Arrays.stream(series.close()).noneMatch(close -> Math.abs(close) < 1e-8));
         for (int period : new int[] {2, 14, 50}) {
             double[] values = new double[series.length()];
             TaLibComparison.of(series, Natr.TYPE, Map.of("period", period))
