@@ -87,7 +87,7 @@ class NodesCommandTest {
         assertThat(reversion)
                 .containsEntry("module", "strategies")
                 .containsEntry("family", "reversion")
-                .containsEntry("source", "");
+                .containsEntry("source", "Own rule");
         assertThat(objects(reversion, "parameters").get(4))
                 .isEqualTo(Map.of(
                         "name", "cooldown",
