@@ -81,7 +81,21 @@ class ModuleArrowsTest {
                     Random.class, SplittableRandom.class, UUID.class, Thread.class, ThreadLocal.class, System.class);
 
     private static final Set<String> EXACT_MATH = Set.of(
-            "abs", "min", "max", "sqrt", "floor", "ceil", "rint", "signum", "scalb", "fma", "ulp", "getExponent");
+            "abs",
+            "min",
+            "max",
+            "sqrt",
+            "floor",
+            "ceil",
+            "rint",
+            "round",
+            "floorDiv",
+            "floorMod",
+            "signum",
+            "scalb",
+            "fma",
+            "ulp",
+            "getExponent");
 
     /** What the JDK may compute differently on another CPU is called through StrictMath. */
     @ArchTest
