@@ -3,6 +3,7 @@ package io.tickwork.indicators;
 
 import io.tickwork.indicators.average.Hma;
 import io.tickwork.indicators.average.Vwma;
+import io.tickwork.indicators.momentum.AwesomeOscillator;
 import io.tickwork.indicators.trend.Choppiness;
 import io.tickwork.indicators.trend.Ichimoku;
 import io.tickwork.indicators.trend.MassIndex;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.Indicator;
 import org.ta4j.core.indicators.AbstractIndicator;
+import org.ta4j.core.indicators.AwesomeOscillatorIndicator;
 import org.ta4j.core.indicators.ChopIndicator;
 import org.ta4j.core.indicators.HMAIndicator;
 import org.ta4j.core.indicators.MassIndexIndicator;
@@ -149,6 +151,15 @@ class Ta4jTest {
     private static Indicator<Num> spanA(BarSeries bars, int displacement) {
         return new IchimokuSenkouSpanAIndicator(
                 bars, new IchimokuTenkanSenIndicator(bars, 9), new IchimokuKijunSenIndicator(bars, 26), displacement);
+    }
+
+    @ParameterizedTest
+    @MethodSource("series")
+    void shouldBeTheAwesomeOscillator(Series series) {
+        Ta4jComparison.of(series, AwesomeOscillator.TYPE, Map.of("fast", 5, "slow", 34))
+                .from(33)
+                .output("value", bars -> new AwesomeOscillatorIndicator(bars))
+                .compare();
     }
 
     @ParameterizedTest

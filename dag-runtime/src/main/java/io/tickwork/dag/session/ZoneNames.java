@@ -3,9 +3,12 @@ package io.tickwork.dag.session;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds time zones by name, and names like it when there is none. */
 final class ZoneNames {
@@ -39,38 +42,29 @@ final class ZoneNames {
     private static List<String> suggestions(String name) {
         String wanted = plain(name);
         int distanceMax = wanted.length() / 4 + 1;
-        Comparator<String> byDistance = Comparator.comparingInt(id -> distance(wanted, id));
-        return ZoneId.getAvailableZoneIds().stream()
-                .filter(id -> distance(wanted, id) <= distanceMax)
-                .sorted(byDistance.thenComparing(Comparator.naturalOrder()))
+        LevenshteinDistance distance = new LevenshteinDistance(distanceMax);
+        Map<String, Integer> near = new HashMap<>();
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            String plain = plain(id);
+            String city = plain.substring(plain.lastIndexOf('/') + 1);
+            // Both are negative when they are farther than the distance allows.
+            int least = Stream.of(plain, city)
+                    .mapToInt(each -> distance.apply(wanted, each))
+                    .filter(found -> found >= 0)
+                    .min()
+                    .orElse(-1);
+            if (least >= 0) {
+                near.put(id, least);
+            }
+        }
+        return near.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .limit(SUGGESTION_COUNT)
+                .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static int distance(String wanted, String id) {
-        String plain = plain(id);
-        return Math.min(changes(wanted, plain), changes(wanted, plain.substring(plain.lastIndexOf('/') + 1)));
     }
 
     private static String plain(String name) {
         return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-    }
-
-    /** Levenshtein's distance: how many letters must be put in, taken out or replaced. */
-    private static int changes(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], row[j]));
-            }
-        }
-        return row[to.length()];
     }
 }

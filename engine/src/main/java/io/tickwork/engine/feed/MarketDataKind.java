@@ -57,10 +57,4 @@ public record MarketDataKind(Rows rows, long timeframeNs) {
             case CANDLES -> new CsvCandleSource(path, symbol, timeFormat, expectedCount, timeframeNs);
         };
     }
-
-    @Override
-    public String toString() {
-        String word = rows.name().toLowerCase(java.util.Locale.ROOT);
-        return rows == Rows.CANDLES ? word + ":" + Timeframe.format(timeframeNs) : word;
-    }
 }

@@ -7,6 +7,7 @@ import io.tickwork.dag.node.DoubleWindow;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
+import io.tickwork.dag.node.Wiring;
 
 /**
  * How far a value has moved.
@@ -25,8 +26,20 @@ public record Change(DoubleIn source, DoubleOut value, DoubleWindow window) impl
             .intParameter("period", 1, 100_000, 1, "Since how many runs ago.")
             .doubleOutput("value", "The input now less the input then.")
             .warmUp(p -> p.intValue("period") + 1)
-            .create(w -> new Change(
-                    w.doubleIn("source"), w.doubleOut("value"), w.window("window", w.intParameter("period"))));
+            .create(Change::of);
+
+    /**
+     * Makes one from an input {@code source}, an output {@code value} and a parameter {@code period}.
+     *
+     * @param wiring of a type that declares them.
+     * @return the node.
+     */
+    public static Change of(Wiring wiring) {
+        return new Change(
+                wiring.doubleIn("source"),
+                wiring.doubleOut("value"),
+                wiring.window("window", wiring.intParameter("period")));
+    }
 
     @Override
     public long compute(State state) {
