@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwork.dag.node.DepthIn;
 import io.tickwork.dag.node.DoubleIn;
 import io.tickwork.dag.node.DoubleOut;
+import io.tickwork.dag.node.DoubleParameter;
+import io.tickwork.dag.node.DoubleVar;
+import io.tickwork.dag.node.DoubleVectorIn;
 import io.tickwork.dag.node.InputKind;
+import io.tickwork.dag.node.LongOut;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.Side;
 import io.tickwork.dag.node.SignalOut;
+import io.tickwork.dag.node.TriggeredBy;
+import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.support.TestNodes;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +191,78 @@ class NodeFixtureTest {
         assertThat(gate.set("open", true).run().value("value")).isEqualTo(7);
         assertThat(NodeFixture.of(type("stamp"), Map.of()).at(42).run().longValue("time"))
                 .isEqualTo(42);
+    }
+
+    @Test
+    void shouldSetBooksAndVectors() {
+        NodeType type = NodeType.named("sizes")
+                .input("book", InputKind.DEPTH, "A book.")
+                .vectorInput("weights", InputKind.DOUBLE_VECTOR, values -> 2, "Two weights.")
+                .doubleOutput("value", "The weighted size of both second levels, the bid's price where it has none.")
+                .create(w -> {
+                    DepthIn book = w.depthIn("book");
+                    DoubleVectorIn weights = w.doubleVectorIn("weights");
+                    DoubleOut value = w.doubleOut("value");
+                    return s -> value.set(
+                            s,
+                            book.bidCount(s) < 2
+                                    ? book.bidPrice(s, 0)
+                                    : weights.get(s, 0) * book.bidSize(s, 1) + weights.get(s, 1) * book.askSize(s, 1));
+                });
+        NodeFixture node = NodeFixture.of(type, Map.of()).set("weights", new double[] {2, 3});
+        node.depth("book", new double[] {9, 8}, new double[] {1, 5}, new double[] {10, 11}, new double[] {1, 7});
+        assertThat(node.run().value("value")).isEqualTo(2 * 5 + 3 * 7);
+        node.depth("book", new double[] {9}, new double[] {1}, new double[0], new double[0]);
+        assertThat(node.run().value("value")).isEqualTo(9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.set("weights", new double[] {1}))
+                .withMessage("sizes: 'weights' has 2 elements, not 1");
+    }
+
+    @Test
+    void shouldTellANodeTheReasonsForItsRun() {
+        NodeType type = NodeType.named("told")
+                .doubleInput("left", "One.")
+                .doubleInput("right", "Another.")
+                .output("value", ValueKind.LONG, "1 for the left, 2 for the right, 3 for both.")
+                .create(w -> {
+                    TriggeredBy left = w.triggeredBy("left");
+                    TriggeredBy right = w.triggeredBy("right");
+                    LongOut value = w.longOut("value");
+                    return s -> value.set(s, (left.test(s) ? 1 : 0) + (right.test(s) ? 2 : 0));
+                });
+        NodeFixture node = NodeFixture.of(type, Map.of());
+        assertThat(node.run().longValue("value"))
+                .as("nothing was set, so everything is a reason")
+                .isEqualTo(3);
+        assertThat(node.set("left", 5.0).run().longValue("value")).isEqualTo(1);
+        assertThat(node.fire("right").run().longValue("value")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldChangeParametersAndBeginAnew() {
+        NodeType type = NodeType.named("scaled")
+                .doubleInput("input", "Anything.")
+                .doubleParameter("factor", 0, 10, 2, "Times what.")
+                .mutable()
+                .doubleOutput("value", "The sum of all inputs times the factor.")
+                .create(w -> {
+                    DoubleIn input = w.doubleIn("input");
+                    DoubleVar sum = w.doubleVar("sum");
+                    DoubleParameter factor = w.mutableDouble("factor");
+                    DoubleOut value = w.doubleOut("value");
+                    return s -> value.set(s, factor.get(s) * sum.add(s, input.get(s)));
+                });
+        NodeFixture node = NodeFixture.of(type, Map.of());
+        assertThat(node.run(3)).isEqualTo(6);
+        assertThat(node.change("factor", 5.0).run(1)).isEqualTo(20);
+        node.reset();
+        assertThat(node.isValid("value")).isFalse();
+        assertThat(node.run(1)).as("the sum is gone, the factor stays").isEqualTo(5);
+        assertThatIllegalArgumentException().isThrownBy(() -> node.change("factor", 11.0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.change("input", 1.0))
+                .withMessage("scaled has no mutable parameter 'input'");
     }
 
     @Test
