@@ -94,6 +94,12 @@ public final class JournalReader implements AutoCloseable {
     /**
      * Opens a journal at a place between two frames.
      *
+     * <p>A place that the journal does not have, or has given up since, is refused. It has a place where the bytes
+     * before it are the checksum that was noted, and what stands behind it, a frame or another segment, goes on from
+     * that checksum and with the sequence that was noted. At the journal's end, where nothing stands behind it, the
+     * bytes before it have to do; so have they where what stands behind it is damaged, which {@link #next} will tell.
+     * Where the segment has been removed, the next one has to go on from the place.
+     *
      * @param directory that holds it.
      * @param position where a frame ended, as {@link #position()} or {@link JournalWriter#position()} told.
      * @return the reader.
@@ -104,10 +110,15 @@ public final class JournalReader implements AutoCloseable {
         final SegmentFiles segment = segments(directory).stream()
                 .filter(each -> each.number() == position.segment())
                 .findFirst()
-                .orElseThrow(() -> JournalException.input(
-                        "The journal " + directory + " has no segment " + position.segment() + "."));
+                .orElse(null);
         reader.segmentNumber = position.segment();
-        reader.guard(() -> reader.enterAt(segment, position));
+        reader.guard(() -> {
+            if (segment == null) {
+                reader.enterBehind(position);
+            } else {
+                reader.enterAt(segment, position);
+            }
+        });
         return reader;
     }
 
@@ -259,18 +270,81 @@ public final class JournalReader implements AutoCloseable {
 
     private void enterAt(SegmentFiles segment, JournalPosition position) {
         enter(segment);
-        if (position.checksum() != excerpts.frameChecksumBefore(position.offset())) {
+        if (!excerpts.isChecksumBefore(position.offset(), position.checksum())) {
             throw JournalException.input("The journal " + directory + " has no frame that ends at byte "
                     + position.offset() + " of " + segment.name() + " with the checksum that was noted.");
         }
         excerpts.seek(0);
         findManifest(position);
         excerpts.seek(position.offset());
+        begin(position);
+        lookAhead();
+        if (!isGoneOnFrom(position)) {
+            throw JournalException.input("The journal " + directory + " does not go on from byte " + position.offset()
+                    + " of " + segment.name() + " with event " + position.nextSequence()
+                    + ": what was noted there has been given up.");
+        }
+        excerpts.seek(position.offset());
+    }
+
+    /** The segment is not there; if it ended at the place, it is not needed. */
+    private void enterBehind(JournalPosition position) {
+        lookAhead();
+        if (!isContinuedFrom(position.checksum(), position.nextSequence())) {
+            throw JournalException.input("The journal " + directory + " has no segment " + position.segment()
+                    + ", and none that goes on where that was left.");
+        }
+        enter(continuation);
+        begin(position);
+    }
+
+    private void begin(JournalPosition position) {
         isBegun = true;
         checksum = position.checksum();
         nextSequence = position.nextSequence();
         nextOutcomeSequence = position.nextOutcomeSequence();
-        lookAhead();
+    }
+
+    /** Whether the segment at hand is left behind a frame with this checksum. */
+    private boolean isContinuedFrom(int checksum, long nextSequence) {
+        return isContinued && checksum == continuedChecksum && nextSequence == continuedSequence;
+    }
+
+    /**
+     * Looks at what stands behind a place: the next frame, and where that alone does not tell whether the segment is
+     * left before or behind the place, those up to the next event.
+     */
+    private boolean isGoneOnFrom(JournalPosition position) {
+        int before = position.checksum();
+        while (!isContinuedFrom(before, position.nextSequence())) {
+            if (isContinued && position.nextSequence() > continuedSequence) {
+                return false;
+            }
+            try {
+                if (!excerpts.next()) {
+                    return !isContinued;
+                }
+            } catch (Damage e) {
+                return true; // which is said when it is read
+            }
+            if (!isWhole(excerpts, frame, decoder)) {
+                return true;
+            }
+            final boolean isEvents = decoder.type() == FrameType.EVENTS;
+            if (decoder.previousChecksum() != before
+                    || decoder.firstSequence() != position.nextSequence()
+                            && (position.nextSequence() != NULL_SEQUENCE || !isEvents)) {
+                return false;
+            }
+            if (!isContinued || position.nextSequence() < continuedSequence) {
+                return true;
+            }
+            if (isEvents) {
+                return false;
+            }
+            before = decoder.checksum();
+        }
+        return true;
     }
 
     /** The manifest that a segment begins with explains what follows in it, unless another stands in between. */
@@ -349,7 +423,7 @@ public final class JournalReader implements AutoCloseable {
 
     private boolean nextFrame() {
         while (true) {
-            if (isInSegment && isContinued && checksum == continuedChecksum && nextSequence == continuedSequence) {
+            if (isInSegment && isContinuedFrom(checksum, nextSequence)) {
                 enter(continuation);
                 continue;
             }
@@ -366,7 +440,7 @@ public final class JournalReader implements AutoCloseable {
                 excerpts.checkEnd();
                 return false;
             }
-            if (isContinued && (checksum != continuedChecksum || nextSequence != continuedSequence)) {
+            if (isContinued && !isContinuedFrom(checksum, nextSequence)) {
                 throw new Damage("it ends before event " + continuedSequence + ", where " + continuation.name()
                         + " goes on, or is not what that goes on from");
             }
