@@ -112,11 +112,10 @@ final class SegmentReader implements AutoCloseable {
 
     /** Whether the last four bytes before a place are a checksum, as they are where a frame with that one ends. */
     boolean isChecksumBefore(long offset, int checksum) {
-        final long from = offset - Integer.BYTES;
-        return from >= 0
+        return offset >= Integer.BYTES
                 && offset <= refreshedLength()
-                && fill(from, Integer.BYTES)
-                && window.getInt((int) (from - windowPosition)) == checksum;
+                && fill(offset - Integer.BYTES, Integer.BYTES)
+                && window.getInt((int) (offset - Integer.BYTES - windowPosition)) == checksum;
     }
 
     /** Where the document behind the excerpt begins. */

@@ -97,8 +97,8 @@ public final class SnapshotStore {
     }
 
     /**
-     * Writes a snapshot. When it returns, the snapshot survives the end of the machine. When it throws, older ones are as
-     * they were, and nothing is left of this one, unless it is whole. One of the same event is replaced.
+     * Writes a snapshot. When it returns, the snapshot survives the end of the machine. When it throws, older ones are
+     * as they were, and nothing is left of this one, unless it is whole. One of the same event is replaced.
      *
      * @param header what is to be said about the state.
      * @param image the state, in parts; not to be changed meanwhile.
