@@ -80,7 +80,10 @@ package io.tickwork.journal.snapshot;
  *  +---------------------------------------------------------------+
  * </pre>
  *
- * An entry of the sources:
+ * The header's checksum is that of everything before it. The file's is that of everything before it but for the
+ * header's checksum.
+ *
+ * <p>An entry of the sources:
  *
  * <pre>
  *  +---------------------------------------------------------------+

@@ -61,7 +61,7 @@ final class SnapshotHeaderCodec {
         final int fingerprintOffset = fingerprintOffset(sources.count());
         bytes.put(fingerprintOffset, fingerprint);
         bytes.put(fingerprintOffset + fingerprint.length, build);
-        bytes.putInt((int) length - CHECKSUM_LENGTH, checksum(bytes));
+        bytes.putInt((int) length - CHECKSUM_LENGTH, (int) checksum(bytes).getValue());
         return bytes;
     }
 
@@ -78,7 +78,8 @@ final class SnapshotHeaderCodec {
 
     /** Whether the checksum of a header, of any version, is that of its bytes. */
     static boolean isChecksumSound(ByteBuffer header) {
-        return header.getInt(header.capacity() - CHECKSUM_LENGTH) == checksum(header);
+        return header.getInt(header.capacity() - CHECKSUM_LENGTH)
+                == (int) checksum(header).getValue();
     }
 
     /**
@@ -120,9 +121,17 @@ final class SnapshotHeaderCodec {
         return new String(header.array(), offset, length, UTF_8);
     }
 
-    private static int checksum(ByteBuffer header) {
+    /**
+     * Begins the checksum of a file: with the header, but for the header's checksum. A CRC over bytes and their own CRC
+     * comes to the same whatever the bytes are, and would not notice the header of another snapshot.
+     */
+    static CRC32C fileChecksum(ByteBuffer header) {
+        return checksum(header);
+    }
+
+    private static CRC32C checksum(ByteBuffer header) {
         final CRC32C crc = new CRC32C();
         crc.update(header.array(), 0, header.capacity() - CHECKSUM_LENGTH);
-        return (int) crc.getValue();
+        return crc;
     }
 }

@@ -62,7 +62,7 @@ final class SnapshotReader {
             checkLength(bytes, fileLength);
             checkExpected(header);
             checkPosition(header.position());
-            checkBody(channel, fileLength);
+            checkBody(channel, bytes, fileLength);
             return new Snapshot(file.path(), header, channel.map(MapMode.READ_ONLY, 0, fileLength), bytes.capacity());
         } catch (IOException e) {
             throw new RefusedException(Reason.UNREADABLE, "it cannot be read: " + e);
@@ -71,7 +71,7 @@ final class SnapshotReader {
 
     /** Returns the whole header, with its checksum, which is sound. */
     private static ByteBuffer readHeader(FileChannel channel, long fileLength) throws IOException, RefusedException {
-        final ByteBuffer fixed = read(channel, (int) Math.min(FIXED_LENGTH, fileLength));
+        final ByteBuffer fixed = read(channel, 0, (int) Math.min(FIXED_LENGTH, fileLength));
         if (fileLength >= Long.BYTES && fixed.getLong(MAGIC_OFFSET) != MAGIC) {
             throw new RefusedException(Reason.HEADER, "it does not begin as a snapshot does");
         }
@@ -93,7 +93,7 @@ final class SnapshotReader {
                     Reason.TORN,
                     "it is torn: " + fileLength + " of the " + headerLength + " bytes of its header are there");
         }
-        final ByteBuffer header = read(channel, headerLength);
+        final ByteBuffer header = read(channel, 0, headerLength);
         if (!SnapshotHeaderCodec.isChecksumSound(header)) {
             throw new RefusedException(
                     Reason.HEADER,
@@ -103,10 +103,10 @@ final class SnapshotReader {
         return header;
     }
 
-    private static ByteBuffer read(FileChannel channel, int length) throws IOException {
+    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
         final ByteBuffer bytes = ByteBuffer.allocate(length).order(LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, bytes.position()) < 0) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
                 throw new IOException("the file became shorter while it was read");
             }
         }
@@ -199,13 +199,14 @@ final class SnapshotReader {
         }
     }
 
-    private void checkBody(FileChannel channel, long fileLength) throws IOException, RefusedException {
+    private void checkBody(FileChannel channel, ByteBuffer header, long fileLength)
+            throws IOException, RefusedException {
         if (window == null) {
             window = ByteBuffer.allocateDirect(WINDOW_LENGTH);
         }
-        final CRC32C crc = new CRC32C();
+        final CRC32C crc = SnapshotHeaderCodec.fileChecksum(header);
         final long end = fileLength - CHECKSUM_LENGTH;
-        long position = 0;
+        long position = header.capacity();
         while (position < end) {
             window.clear().limit((int) Math.min(WINDOW_LENGTH, end - position));
             final int count = channel.read(window, position);
@@ -215,13 +216,7 @@ final class SnapshotReader {
             crc.update(window.flip());
             position += count;
         }
-        final ByteBuffer checksum = ByteBuffer.allocate(CHECKSUM_LENGTH).order(LITTLE_ENDIAN);
-        while (checksum.hasRemaining()) {
-            if (channel.read(checksum, end + checksum.position()) < 0) {
-                throw new IOException("the file became shorter while it was read");
-            }
-        }
-        if ((int) crc.getValue() != checksum.getInt(0)) {
+        if ((int) crc.getValue() != read(channel, end, CHECKSUM_LENGTH).getInt(0)) {
             throw new RefusedException(
                     Reason.TORN, "it is torn: the checksum at byte " + end + " does not match what is before it");
         }

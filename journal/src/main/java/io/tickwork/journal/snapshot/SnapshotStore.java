@@ -162,13 +162,9 @@ public final class SnapshotStore {
             window = ByteBuffer.allocateDirect(WINDOW_LENGTH).order(LITTLE_ENDIAN);
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            final CRC32C crc = new CRC32C();
+            final CRC32C crc = SnapshotHeaderCodec.fileChecksum(header);
+            writeFully(channel, header.rewind());
             final ByteBuffer window = this.window.clear();
-            for (int offset = 0; offset < header.capacity(); ) {
-                final int count = Math.min(header.capacity() - offset, room(window, crc, channel));
-                window.put(header.array(), offset, count);
-                offset += count;
-            }
             for (ImageRegion region : image) {
                 for (int offset = 0; offset < region.length(); ) {
                     final int count = Math.min(region.length() - offset, room(window, crc, channel));
@@ -193,11 +189,14 @@ public final class SnapshotStore {
 
     private static void drain(ByteBuffer window, CRC32C crc, FileChannel channel) throws IOException {
         crc.update(window.flip());
-        window.rewind();
-        while (window.hasRemaining()) {
-            channel.write(window);
-        }
+        writeFully(channel, window.rewind());
         window.clear();
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     private static void deleteQuietly(Path path, Throwable cause) {

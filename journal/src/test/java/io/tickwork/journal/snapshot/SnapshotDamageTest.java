@@ -82,6 +82,18 @@ class SnapshotDamageTest {
     }
 
     @Test
+    void shouldRefuseAFileWithBlocksOfAnother() throws IOException {
+        final byte[] other = Files.readAllBytes(fixture.store.list().get(1).path()); // of the same length throughout
+        assertThat(other).hasSameSizeAs(sound);
+        final byte[] bytes = sound.clone();
+        System.arraycopy(other, headerLength, bytes, headerLength, bytes.length - headerLength);
+        assertRefused(bytes, Reason.TORN, "the image of another, with the checksum of its file");
+        System.arraycopy(sound, bytes.length - 4, bytes, bytes.length - 4, 4);
+        assertRefused(bytes, Reason.TORN, "the image of another");
+        assertRefused(other, Reason.HEADER, "the whole of another");
+    }
+
+    @Test
     void shouldRefuseAFileOfAnotherFormat() throws IOException {
         final byte[] bytes = sound.clone();
         buffer(bytes).putInt(8, 2);
@@ -123,11 +135,11 @@ class SnapshotDamageTest {
 
     /** Makes both checksums right. */
     private static void sumUp(byte[] bytes, int headerLength) {
-        for (int end : new int[] {headerLength - 4, bytes.length - 4}) {
-            final CRC32C crc = new CRC32C();
-            crc.update(bytes, 0, end);
-            buffer(bytes).putInt(end, (int) crc.getValue());
-        }
+        final CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, headerLength - 4);
+        buffer(bytes).putInt(headerLength - 4, (int) crc.getValue());
+        crc.update(bytes, headerLength, bytes.length - headerLength - 4);
+        buffer(bytes).putInt(bytes.length - 4, (int) crc.getValue());
     }
 
     private static ByteBuffer buffer(byte[] bytes) {

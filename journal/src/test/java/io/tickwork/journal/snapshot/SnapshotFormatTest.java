@@ -49,7 +49,7 @@ class SnapshotFormatTest {
                 01 00 00 00 00 00 00 00 08 00 00 00 00 00 00 00
                 fb ff ff ff 00 00 00 00 ff ff ff ff ff ff ff 7f
                 63 30 66 66 65 65 30 2e 31 2e 30 00 53 bd 71 f9
-                01 02 03 04 05 3d 91 c6 ad
+                01 02 03 04 05 8e 41 3d a6
                 """.strip().replace('\n', ' '));
     }
 }
