@@ -126,6 +126,32 @@ class JournalPositionTest {
         }
     }
 
+    @Test
+    void shouldRefuseAPlaceThatWasGivenUpWhateverStandsBehindIt() throws IOException {
+        final RandomSession session = new RandomSession(1);
+        try (WrittenJournal journal = WrittenJournal.create(directory, session.context())) {
+            session.write(journal, 25, 0);
+        }
+        final List<JournalPosition> positions = positions();
+        final JournalPosition place = positions.get(20);
+        try (JournalReader reader = JournalReader.open(directory)) {
+            for (int i = 0; i < 10; i++) {
+                reader.next(new JournalHandler() {});
+            }
+            assertThat(reader.nextSequence()).isLessThan(place.nextSequence());
+            try (WrittenJournal journal =
+                    WrittenJournal.goOn(directory, session.context(), reader.end(), new SourcePositions())) {
+                journal.writer.manifest(RandomSession.MANIFEST);
+            }
+        }
+        assertRefused(place);
+        final Path file = SegmentFiles.of(directory, 1).dataFile();
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[(int) place.offset() + 40] ^= 4;
+        Files.write(file, bytes);
+        assertRefused(place);
+    }
+
     private void write(RandomSession session, JournalEnd end) {
         try (WrittenJournal journal = WrittenJournal.goOn(directory, session.context(), end, new SourcePositions())) {
             session.write(journal, 60, 10);

@@ -31,7 +31,7 @@ public record Refusal(Path path, Reason reason, String message) {
         GENERATION,
         /** It is beyond the end of the journal, or of events that the journal has given up or lost. */
         NEWER_THAN_JOURNAL,
-        /** It is beyond what is confirmed to be published. It may be of use later. */
+        /** It is sound, and beyond what is confirmed to be published. It may be of use later. */
         BEYOND_CONFIRMED
     }
 }

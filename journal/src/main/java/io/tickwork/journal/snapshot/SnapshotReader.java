@@ -63,6 +63,7 @@ final class SnapshotReader {
             checkExpected(header);
             checkPosition(header.position());
             checkBody(channel, bytes, fileLength);
+            checkConfirmed(header);
             return new Snapshot(file.path(), header, channel.map(MapMode.READ_ONLY, 0, fileLength), bytes.capacity());
         } catch (IOException e) {
             throw new RefusedException(Reason.UNREADABLE, "it cannot be read: " + e);
@@ -177,14 +178,6 @@ final class SnapshotReader {
                     "it is of event " + header.sequence() + ", and the journal "
                             + (expected.lastSequence() < 0 ? "has none" : "ends with " + expected.lastSequence()));
         }
-        if (header.sequence() > expected.confirmedSequence()) {
-            throw new RefusedException(
-                    Reason.BEYOND_CONFIRMED,
-                    "it is of event " + header.sequence() + ", and outputs are confirmed to be published "
-                            + (expected.confirmedSequence() < 0
-                                    ? "for none yet"
-                                    : "only up to " + expected.confirmedSequence()));
-        }
     }
 
     private void checkPosition(JournalPosition position) throws RefusedException {
@@ -219,6 +212,18 @@ final class SnapshotReader {
         if ((int) crc.getValue() != read(channel, end, CHECKSUM_LENGTH).getInt(0)) {
             throw new RefusedException(
                     Reason.TORN, "it is torn: the checksum at byte " + end + " does not match what is before it");
+        }
+    }
+
+    /** Last of all: what is refused for this alone may be used later, and so has to be sound. */
+    private void checkConfirmed(SnapshotHeader header) throws RefusedException {
+        if (header.sequence() > expected.confirmedSequence()) {
+            throw new RefusedException(
+                    Reason.BEYOND_CONFIRMED,
+                    "it is of event " + header.sequence() + ", and outputs are confirmed to be published "
+                            + (expected.confirmedSequence() < 0
+                                    ? "for none yet"
+                                    : "only up to " + expected.confirmedSequence()));
         }
     }
 }

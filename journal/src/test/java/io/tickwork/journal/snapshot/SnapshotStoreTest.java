@@ -334,6 +334,34 @@ class SnapshotStoreTest {
         assertThatIllegalArgumentException().isThrownBy(() -> store.keep(0, 0));
     }
 
+    /** Else it would be kept as the one to go back to, once it is confirmed, and sound ones removed for it. */
+    @Test
+    void shouldTellWhatIsUselessFromWhatIsOnlyNotConfirmed() throws IOException {
+        fixture.write(5);
+        final SnapshotFile torn = fixture.write(9);
+        final byte[] bytes = Files.readAllBytes(torn.path());
+        bytes[bytes.length - 10] ^= 1;
+        Files.write(torn.path(), bytes);
+        final JournalPosition place = fixture.position(10);
+        store.write(
+                header(
+                        fixture.journalId(),
+                        new JournalPosition(place.segment(), place.offset(), place.checksum() + 1, 11, 11),
+                        FINGERPRINT,
+                        SCHEMA_ID,
+                        SCHEMA_VERSION,
+                        GENERATION),
+                image(10));
+        final SnapshotChoice choice = store.newestSound(fixture.expected(LAST, 8));
+        choice.snapshot().close();
+        assertThat(choice.refusals())
+                .extracting(Refusal::reason)
+                .containsExactly(Refusal.Reason.NEWER_THAN_JOURNAL, Refusal.Reason.TORN);
+        fixture.write(15);
+        store.keep(1, 12);
+        assertThat(sequences()).containsExactly(15L, 5L);
+    }
+
     @Test
     void shouldReplaceTheSnapshotOfTheSameEvent() {
         fixture.write(7);
