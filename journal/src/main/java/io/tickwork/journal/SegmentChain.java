@@ -82,14 +82,14 @@ final class SegmentChain {
                 .limit(0);
         try (SegmentReader reader = new SegmentReader(segment, MAX_FRAME_LENGTH, window)) {
             final FrameDecoder decoder = new FrameDecoder();
-            if (!reader.next() || !wrap(reader, decoder) || decoder.type() != FrameType.SEGMENT) {
+            if (!reader.next() || !isWhole(reader, decoder) || decoder.type() != FrameType.SEGMENT) {
                 return new Head(segment, follows, true, false, 0, 0);
             }
             follows = decoder.segmentField(SEGMENT_FOLLOWS_OFFSET);
             if (!reader.next()) {
                 return new Head(segment, follows, false, false, 0, 0);
             }
-            final boolean isWhole = wrap(reader, decoder);
+            final boolean isWhole = isWhole(reader, decoder);
             return new Head(
                     segment,
                     follows,
@@ -102,7 +102,8 @@ final class SegmentChain {
         }
     }
 
-    private static boolean wrap(SegmentReader reader, FrameDecoder decoder) {
+    /** Whether the excerpt is a sound frame, whatever stands before it; the decoder is left at it. */
+    static boolean isWhole(SegmentReader reader, FrameDecoder decoder) {
         final int length = reader.length();
         if (length < HEADER_LENGTH + CHECKSUM_LENGTH) {
             return false;
