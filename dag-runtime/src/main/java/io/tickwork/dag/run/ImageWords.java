@@ -33,7 +33,7 @@ final class ImageWords {
 
     private ImageWords(Mode mode, ByteBuffer bytes) {
         this.mode = mode;
-        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = bytes.clear().order(ByteOrder.LITTLE_ENDIAN);
         words = bytes.asLongBuffer();
         doublesOfWords = bytes.asDoubleBuffer();
     }
