@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.dag.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tickwork.dag.support.Form;
+import io.tickwork.dag.support.Images;
+import io.tickwork.dag.support.Rig;
+import org.junit.jupiter.api.Test;
+
+/** Images that are taken while events go on. */
+class ImageTakerTest {
+    private static final String YAML = """
+            indicators:
+              mid: {type: sum, inputs: [Tick], publish: true}
+              line: {inputs: [Tick], publish: true}
+              bar: {type: sum, inputs: [Candle(1m)], publish: true}
+            groups: {both: {type: sum, inputs: [S0/mid, S1/mid], publish: true}}
+            """;
+
+    private final Rig rig = Rig.of(Form.COMPILED, YAML).define(1).define(2);
+    private final GraphProcessor processor = rig.processor();
+    private final ImageTaker taker = processor.imageTaker();
+
+    @Test
+    void shouldGiveTheImageOfWhenItBegan() {
+        rig.trade(0, 1, 10).trade(1, 2, 5);
+        byte[] expected = Images.of(processor);
+        assertThat(taker.begin(5)).isTrue();
+        rig.trade(0, 3, 20).trade(0, 4, 30); // copied before the first of them, and not again
+        taker.copySome(1);
+        rig.trade(1, 5, 20).clock(60);
+        taker.copySome(Long.MAX_VALUE);
+        assertThat(taker.isComplete()).isTrue();
+        assertThat(Images.of(taker)).isEqualTo(expected);
+        assertThat(Images.of(taker)).as("written once more").isEqualTo(expected);
+        assertThat(taker.imageLength()).isEqualTo(expected.length);
+        assertThat(taker.sequence()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldCopyOnlySymbolsThatHaveChanged() {
+        rig.trade(0, 1, 10);
+        take();
+        taker.begin(4);
+        assertThat(taker.isComplete()).as("nothing has changed").isTrue();
+        assertThat(Images.of(taker)).isEqualTo(Images.of(processor));
+        taker.release();
+
+        rig.trade(1, 2, 5).trade(1, 3, 6);
+        taker.begin(6);
+        assertThat(taker.isComplete()).isFalse();
+        taker.copySome(1);
+        assertThat(taker.isComplete()).as("one has changed, and one was copied").isTrue();
+        assertThat(Images.of(taker)).isEqualTo(Images.of(processor));
+    }
+
+    @Test
+    void shouldCopyASymbolBeyondTheBudgetOnlyToBeginWith() {
+        taker.begin(3);
+        taker.copySome(0);
+        taker.copySome(1);
+        taker.copySome(1);
+        assertThat(taker.isComplete()).as("two of three").isFalse();
+        taker.copySome(1);
+        assertThat(taker.isComplete()).isTrue();
+        assertThat(Images.of(taker)).isEqualTo(Images.of(processor));
+    }
+
+    @Test
+    void shouldNotTouchSymbolsAtABoundaryThatIsNotTheirs() {
+        rig.trade(0, 1, 10).trade(1, 2, 5);
+        take();
+        rig.clock(60); // closes bars of two symbols
+        taker.begin(6);
+        taker.copySome(1);
+        assertThat(taker.isComplete()).isFalse();
+        taker.copySome(1);
+        assertThat(taker.isComplete()).as("two of three had a bar").isTrue();
+        assertThat(Images.of(taker)).isEqualTo(Images.of(processor));
+    }
+
+    @Test
+    void shouldHaveSymbolsDefinedMeanwhileInTheNextImage() {
+        rig.define(9).trade(9, 1, 10);
+        byte[] expected = Images.of(processor);
+        taker.begin(5);
+        rig.define(5).trade(5, 2, 3).trade(9, 2, 3); // between two others, and so in the midst of the next image
+        taker.copySome(Long.MAX_VALUE);
+        rig.define(12).define(7);
+        assertThat(Images.of(taker)).isEqualTo(expected);
+        taker.release();
+        take();
+    }
+
+    @Test
+    void shouldKeepChangesForAllOfEarlierImages() {
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j <= i % 3; j++) {
+                rig.change(-1, i + 1, "line", i % 2 == 0 ? "factor" : "offset", i % 5);
+            }
+            take();
+        }
+        assertThat(processor.changesForAll()).hasSizeGreaterThan(30);
+        rig.define(3);
+        take();
+    }
+
+    @Test
+    void shouldTakeNoOtherImageUntilOneIsReleased() {
+        assertThat(taker.isIdle()).isTrue();
+        assertThat(taker.begin(3)).isTrue();
+        assertThat(taker.isIdle()).isFalse();
+        assertThat(taker.begin(3)).as("while it is taken").isFalse();
+        assertThatThrownBy(taker::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Images.of(taker)).isInstanceOf(IllegalStateException.class);
+        taker.copySome(Long.MAX_VALUE);
+        rig.trade(0, 1, 10);
+        assertThat(taker.begin(4)).as("while it is complete").isFalse();
+        assertThat(taker.sequence()).isEqualTo(3);
+        taker.release();
+        assertThat(taker.begin(4)).isTrue();
+        assertThat(processor.imageTaker()).as("there is one").isSameAs(taker);
+    }
+
+    @Test
+    void shouldGoOnWithAProcessorThatWasLoaded() {
+        rig.trade(0, 1, 10).trade(1, 2, 5).define(4);
+        Rig other = Rig.of(Form.COMPILED, YAML);
+        GraphProcessor loaded = new GraphProcessor(other.graph(), Form.COMPILED::plan, OutputHandler.NONE);
+        ImageTaker ofLoaded = loaded.imageTaker();
+        Images.load(loaded, Images.of(processor));
+        ofLoaded.begin(6);
+        ofLoaded.copySome(Long.MAX_VALUE);
+        assertThat(Images.of(ofLoaded)).isEqualTo(Images.of(processor));
+    }
+
+    private void take() {
+        byte[] expected = Images.of(processor);
+        assertThat(taker.begin(0)).isTrue();
+        taker.copySome(Long.MAX_VALUE);
+        assertThat(Images.of(taker)).isEqualTo(expected);
+        taker.release();
+    }
+}
