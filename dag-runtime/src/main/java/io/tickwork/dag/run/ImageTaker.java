@@ -35,29 +35,30 @@ public final class ImageTaker {
     private final Region[] regions;
     /** Of each symbol, by id: the number of the first image it is in, 0 while it is not defined. */
     private final int[] firstImage;
-    /** Of each symbol: the last image after which it has changed. */
+    /** Of each symbol: the last image behind which it has changed. */
     private final int[] changedAfter;
     /** Of each symbol: the last image it was copied for. */
     private final int[] copiedFor;
-    /** The symbols that have changed since the last image, and those that had when it began. */
+    /** Where the changes for all begin in the head, in words. */
+    private final int changesAt;
+
+    private ImageWords head;
+    /** The changes for all that stand in the head already. */
+    private int changesSaved;
+
+    private int changesEnd;
+    private int definedCount;
+    private long symbolsLength;
+
+    /** The number of the last image that has begun, from 1. */
+    private int image;
+    /** The ids of the symbols that have changed since it began, and of those that had changed before. */
     private int[] changed;
 
     private int[] due;
-
     private int changedCount;
     private int dueCount;
     private int nextDue;
-    /** The number of the last image begun, from 1; 0 is none. */
-    private int image;
-
-    private int definedCount;
-    private long symbolsLength;
-    private ImageWords head;
-    /** In the head, where the changes for all begin, how many stand there, and where they end. */
-    private final int valuesEnd;
-
-    private int changesSaved;
-    private int changesEnd;
 
     private long sequence;
     private long imageLength;
@@ -80,9 +81,9 @@ public final class ImageTaker {
         due = new int[limit];
         ImageWords measured = ImageWords.measuring();
         StateImage.head(measured, processor, 0, 0, 0);
-        valuesEnd = measured.at();
-        changesEnd = valuesEnd;
-        head = ImageWords.saving(valuesEnd);
+        changesAt = measured.at();
+        changesEnd = changesAt;
+        head = ImageWords.saving(changesAt);
         for (int id = 0; id < processor.symbolCount(); id++) {
             if (processor.symbol(id) != null) {
                 onDefined(processor.symbol(id));
@@ -160,15 +161,11 @@ public final class ImageTaker {
 
     private void copyHead() {
         int changesCount = processor.changesForAll().size();
-        ImageWords measured = ImageWords.measuring();
-        for (int i = changesSaved; i < changesCount; i++) {
-            processor.changesForAll().get(i).image(measured);
-        }
-        int length = changesEnd + measured.at();
+        int length = changesEnd + newChangesWords(changesCount);
         if (length > head.capacity()) {
             head = ImageWords.saving(length + length / 2);
             changesSaved = 0;
-            changesEnd = valuesEnd;
+            changesEnd = changesAt;
         }
         head.seek(0);
         StateImage.head(head, processor, length, definedCount, changesCount);
@@ -179,6 +176,17 @@ public final class ImageTaker {
         changesSaved = changesCount;
         changesEnd = head.at();
         imageLength = (long) length * Long.BYTES + symbolsLength;
+    }
+
+    private int newChangesWords(int changesCount) {
+        if (changesSaved == changesCount) {
+            return 0;
+        }
+        ImageWords measured = ImageWords.measuring();
+        for (int i = changesSaved; i < changesCount; i++) {
+            processor.changesForAll().get(i).image(measured);
+        }
+        return measured.at();
     }
 
     /**
