@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Images;
 import io.tickwork.dag.support.Rig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Images that are taken while events go on. */
@@ -134,6 +137,37 @@ class ImageTakerTest {
         ofLoaded.begin(6);
         ofLoaded.copySome(Long.MAX_VALUE);
         assertThat(Images.of(ofLoaded)).isEqualTo(Images.of(processor));
+    }
+
+    /**
+     * Goal: nothing of an image is written again before the writer has let go of it. Method: do it, with two threads.
+     */
+    @Test
+    void shouldBeWrittenByAnotherThreadWhileEventsGoOn() throws Exception {
+        int imageCount = 300;
+        byte[][] expected = new byte[imageCount][];
+        CompletableFuture<List<byte[]>> written = CompletableFuture.supplyAsync(() -> {
+            List<byte[]> images = new ArrayList<>();
+            while (images.size() < imageCount) {
+                if (taker.isComplete()) {
+                    assertThat(taker.sequence()).isEqualTo(images.size());
+                    images.add(Images.of(taker));
+                    taker.release();
+                }
+                Thread.onSpinWait();
+            }
+            return images;
+        });
+        int begun = 0;
+        for (int i = 0; !written.isDone(); i++) {
+            rig.trade(i % 3, i * 0.7, i % 1000);
+            if (begun < imageCount && taker.isIdle()) {
+                expected[begun] = Images.of(processor);
+                assertThat(taker.begin(begun++)).isTrue();
+            }
+            taker.copySome(i % 4 == 0 ? 1 : 0);
+        }
+        assertThat(written.get()).containsExactly(expected);
     }
 
     private void take() {

@@ -29,7 +29,7 @@ class StateImagePropertyTest {
     private static final int EVENTS = 300;
     private static final int LOADED_MAX = 2;
 
-    private final int graphCount = Integer.getInteger("tickwork.images", 200);
+    private final int graphCount = Integer.getInteger("tickwork.images", 120);
     private final long firstSeed = Long.getLong("tickwork.seed", 20_260_101L);
 
     private int loadCount;
@@ -65,7 +65,7 @@ class StateImagePropertyTest {
         assertThat(loadOfLoadedCount)
                 .as("images of processors that were loaded")
                 .isGreaterThan(graphCount);
-        assertThat(haltedCount).as("images after a halt").isGreaterThan(graphCount / 20);
+        assertThat(haltedCount).as("images after a halt").isGreaterThan(graphCount / 100);
         assertThat(changedForAllCount).as("images with changes for all").isGreaterThan(graphCount / 2);
         assertThat(quarantinedCount).as("images with quarantined nodes").isGreaterThan(graphCount);
         assertThat(openBarCount).as("images with open bars").isGreaterThan(graphCount);
@@ -85,6 +85,7 @@ class StateImagePropertyTest {
         twins.add(twin(graph, Form.INTERPRETED, false));
         RandomEvents events = new RandomEvents(
                 graph, random, twins.get(0).processor(), twins.get(1).processor());
+        boolean wasHalted = false;
         for (int i = 0; i < EVENTS; i++) {
             if (random.nextInt(15) == 0) {
                 load(graph, random, twins, events, "seed " + seed + ", before event " + i);
@@ -96,6 +97,10 @@ class StateImagePropertyTest {
             }
             events.next();
             compare(twins, where);
+            if (!wasHalted && twins.get(0).processor().isHalted()) {
+                wasHalted = true;
+                load(graph, random, twins, events, where + ", which halted it");
+            }
         }
         compareStates(graph, twins, "seed " + seed + ", at the end");
     }
