@@ -17,13 +17,23 @@ import java.util.Set;
  * symbol by ascending id.
  *
  * <pre>
- *   head     format | length in bytes | symbols | changes | shape | what belongs to no symbol | groups | changes for all
- *   symbol   length in bytes | id | exponents | name | shape | what belongs to the symbol
+ *   head        format, length in bytes, number of symbols, number of changes for all
+ *               number of timeframes, of timers, shape of the groups
+ *               what belongs to no symbol, in the order of {@link GraphProcessor#image}, at the end the groups' state
+ *               each of the changes for all: number of parameters; of each the node, the parameter, the value
+ *   symbol      length in bytes, id, exponent of prices, of sizes, name, shape
+ *               what belongs to it, in the order of {@link SymbolInstance#image}, at the end its state
+ *   shape       numbers of doubles, longs, outputs, nodes
+ *   state       time of the last cycle, number of values that were not finite
+ *               validity of the outputs, quarantine of the nodes, faults not put out yet: a bit each, in whole words
+ *               longs, doubles
+ *   text        number of bytes in UTF-8, the bytes, zeros up to a whole word
  * </pre>
  *
- * A shape is the number of things of each kind; it follows from the graph, as does the place of everything behind it.
- * That the image is of the same graph, and that no bit has flipped, is for the caller to know; here is checked only
- * what would end in a wrong place.
+ * What follows from the graph is there only to be compared. That the image is of the same graph, and that no bit has
+ * flipped, is for the caller to know: checked is what would make a word be taken for another. Nothing in an image
+ * depends on the machine, the form of the plan, or how often it was saved: of NaNs there is one, and what only means
+ * something while a node runs is zero.
  */
 final class StateImage {
     /** {@code TWSTATE}, and in the last byte the version, 1. */

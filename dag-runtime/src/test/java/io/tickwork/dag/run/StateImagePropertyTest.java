@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwork.dag.graph.Bars;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.SourceKind;
+import io.tickwork.dag.graph.Subgraph;
+import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Images;
 import io.tickwork.dag.support.RandomEvents;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,9 +51,9 @@ class StateImagePropertyTest {
     /** One of the processors that are all to do the same. */
     private record Twin(GraphProcessor processor, Recorder outputs, boolean isLoaded, Taking taking) {}
 
-    private Twin twin(Graph graph, Form form, boolean isLoaded) {
+    private Twin twin(Graph graph, Function<Subgraph, Plan> plans, boolean isLoaded) {
         Recorder outputs = new Recorder(graph);
-        GraphProcessor processor = new GraphProcessor(graph, form::plan, outputs);
+        GraphProcessor processor = new GraphProcessor(graph, plans, outputs);
         return new Twin(processor, outputs, isLoaded, new Taking(processor));
     }
 
@@ -80,15 +83,16 @@ class StateImagePropertyTest {
     private void run(long seed) {
         Random random = new Random(seed);
         Graph graph = RandomGraph.of(random);
+        Function<Subgraph, Plan> compiled = Form.COMPILED.plans();
         List<Twin> twins = new ArrayList<>();
-        twins.add(twin(graph, Form.COMPILED, false));
-        twins.add(twin(graph, Form.INTERPRETED, false));
+        twins.add(twin(graph, compiled, false));
+        twins.add(twin(graph, Form.INTERPRETED::plan, false));
         RandomEvents events = new RandomEvents(
                 graph, random, twins.get(0).processor(), twins.get(1).processor());
         boolean wasHalted = false;
         for (int i = 0; i < EVENTS; i++) {
             if (random.nextInt(15) == 0) {
-                load(graph, random, twins, events, "seed " + seed + ", before event " + i);
+                load(graph, compiled, random, twins, events, "seed " + seed + ", before event " + i);
             }
             String where = "seed " + seed + ", event " + i;
             for (Twin twin : twins) {
@@ -99,18 +103,24 @@ class StateImagePropertyTest {
             compare(twins, where);
             if (!wasHalted && twins.get(0).processor().isHalted()) {
                 wasHalted = true;
-                load(graph, random, twins, events, where + ", which halted it");
+                load(graph, compiled, random, twins, events, where + ", which halted it");
             }
         }
         compareStates(graph, twins, "seed " + seed + ", at the end");
     }
 
-    private void load(Graph graph, Random random, List<Twin> twins, RandomEvents events, String where) {
+    private void load(
+            Graph graph,
+            Function<Subgraph, Plan> compiled,
+            Random random,
+            List<Twin> twins,
+            RandomEvents events,
+            String where) {
         compareStates(graph, twins, where);
         Twin original = twins.get(random.nextInt(twins.size()));
         byte[] image = Images.of(original.processor());
         assertThat(original.processor().imageLength()).as(where).isEqualTo(image.length);
-        Twin loaded = twin(graph, random.nextInt(4) == 0 ? Form.INTERPRETED : Form.COMPILED, true);
+        Twin loaded = twin(graph, random.nextInt(4) == 0 ? Form.INTERPRETED::plan : compiled, true);
         Images.load(loaded.processor(), image);
         count(original, graph);
         if (twins.size() == 2 + LOADED_MAX) {

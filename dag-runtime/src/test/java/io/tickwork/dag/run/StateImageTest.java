@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.node.DoubleIn;
 import io.tickwork.dag.node.DoubleOut;
@@ -15,6 +16,7 @@ import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.TriggeredBy;
 import io.tickwork.dag.node.ValueKind;
+import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.support.Events;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Images;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Images of whole processors: what is in them that random graphs seldom show, and what is refused. */
@@ -60,7 +63,7 @@ class StateImageTest {
         }
     }
 
-    /** Looks, as it starts, at what it should not look at. */
+    /** Looks, as it starts, at what it may look at, and at what it should not. */
     private record Nosy(TriggeredBy input, LongOut value) implements Node {
         static final NodeType TYPE = NodeType.named("nosy")
                 .input("input", InputKind.ANY, "Anything.")
@@ -69,12 +72,12 @@ class StateImageTest {
 
         @Override
         public void start(State s) {
-            value.set(s, input.test(s) ? 1 : 2);
+            value.set(s, input.test(s) ? -1 : s.cycleTimeNs());
         }
 
         @Override
         public long compute(State s) {
-            return value.set(s, 3);
+            return value.set(s, 0);
         }
     }
 
@@ -121,11 +124,13 @@ class StateImageTest {
     }
 
     @Test
-    void shouldLetANodeThatStartsSeeNothingOfTheLastCycle() {
+    void shouldLetANodeThatStartsSeeOfTheLastCycleOnlyItsTime() {
         Rig rig = Rig.of(Form.COMPILED, TYPES, "nosy: {inputs: [Tick], publish: true}");
         rig.trade(1, 5);
         GraphProcessor loaded = copy(rig);
         new Events(rig.processor(), loaded).reset(0, Rig.timeNs(2), "nosy");
+        int slot = rig.graph().template().node("nosy").slots().outputs().get(0).longSlot();
+        assertThat(loaded.state(0).getLong(slot)).isEqualTo(Rig.timeNs(1));
         assertThat(Images.of(loaded)).isEqualTo(Images.of(rig.processor()));
     }
 
@@ -232,19 +237,20 @@ class StateImageTest {
         for (int i = 0; i < damageCount; ) {
             Random random = new Random(seed + i);
             Graph graph = RandomGraph.of(random);
-            GraphProcessor original = new GraphProcessor(graph, Form.COMPILED::plan, new Recorder(graph));
+            Function<Subgraph, Plan> plans = Form.COMPILED.plans();
+            GraphProcessor original = new GraphProcessor(graph, plans, new Recorder(graph));
             RandomEvents events = new RandomEvents(graph, random, original);
             for (int event = random.nextInt(200); event > 0; event--) {
                 events.next();
             }
             byte[] image = Images.of(original);
-            GraphProcessor processor = new GraphProcessor(graph, Form.COMPILED::plan, new Recorder(graph));
+            GraphProcessor processor = new GraphProcessor(graph, plans, new Recorder(graph));
             byte[] fresh = Images.of(processor);
             for (int end = Math.min(i + 50, damageCount); i < end; i++) {
                 byte[] damaged = damaged(image, random);
                 try {
                     Images.load(processor, damaged);
-                    processor = new GraphProcessor(graph, Form.COMPILED::plan, new Recorder(graph));
+                    processor = new GraphProcessor(graph, plans, new Recorder(graph));
                 } catch (StateImageException e) {
                     refusedCount++;
                     assertThat(Images.of(processor))
