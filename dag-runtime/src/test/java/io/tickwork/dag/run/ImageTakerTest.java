@@ -4,11 +4,21 @@ package io.tickwork.dag.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwork.dag.graph.CandleSettings;
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.GraphBuilder;
+import io.tickwork.dag.graph.Location;
+import io.tickwork.dag.session.SessionRules;
+import io.tickwork.dag.support.Events;
 import io.tickwork.dag.support.Form;
 import io.tickwork.dag.support.Images;
 import io.tickwork.dag.support.Rig;
+import io.tickwork.dag.support.TestNodes;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +147,34 @@ class ImageTakerTest {
         ofLoaded.begin(6);
         ofLoaded.copySome(Long.MAX_VALUE);
         assertThat(Images.of(ofLoaded)).isEqualTo(Images.of(processor));
+    }
+
+    /** Sessions are found when the first time is known, and open at boundaries at which nothing else happens. */
+    @Test
+    void shouldCopyASymbolBeforeItsSessionsChange() {
+        GraphBuilder builder = new GraphBuilder(TestNodes.CATALOGUE);
+        builder.calendar(SessionRules.of("york", "America/New_York", LocalTime.of(9, 30), LocalTime.of(16, 0))
+                .between(LocalDate.of(2013, 11, 20), LocalDate.of(2014, 3, 1))
+                .expand());
+        builder.candles(new CandleSettings(0, false, "york", 0, Map.of(), Location.CODE));
+        builder.node("sum", "session-sum").input("Tick").publish().end();
+        Graph graph = builder.build();
+        GraphProcessor other = new GraphProcessor(graph, Form.COMPILED::plan, OutputHandler.NONE);
+        ImageTaker ofOther = other.imageTaker();
+        Events events = new Events(other).define(0, "S0").define(1, "S1");
+        long lastOpenNs = Long.MAX_VALUE;
+        int openCount = 0;
+        for (long hour = 14; hour < 60; hour++) { // from before an opening on
+            byte[] expected = Images.of(other);
+            assertThat(ofOther.begin(events.sequence())).isTrue();
+            events.clock(Rig.START_NS + hour * 3_600_000_000_000L);
+            ofOther.copySome(Long.MAX_VALUE);
+            assertThat(Images.of(ofOther)).as("before %d o'clock", hour).isEqualTo(expected);
+            ofOther.release();
+            openCount += other.symbol(0).nextSessionNs() != lastOpenNs ? 1 : 0;
+            lastOpenNs = other.symbol(0).nextSessionNs();
+        }
+        assertThat(openCount).as("the first to be found, and two that opened").isEqualTo(3);
     }
 
     /**
