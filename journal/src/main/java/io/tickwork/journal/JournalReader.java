@@ -131,13 +131,13 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Reads the explanation that the newest segment begins with.
+     * Reads what the newest segment begins with.
      *
      * @param directory that holds the journal.
-     * @return the manifest; that of the segment before where it is not sound, and null when none is.
+     * @return the head; that of the segment before where it is not sound, and null when none is.
      * @throws JournalException as {@link #open(Path)} does, but for damage.
      */
-    public static Manifest newestManifest(Path directory) {
+    public static JournalHead newestHead(Path directory) {
         final List<SegmentChain.Head> chain = segments(directory);
         for (int i = chain.size() - 1; i >= 0; i--) {
             try (JournalReader reader = new JournalReader(directory)) {
@@ -145,7 +145,7 @@ public final class JournalReader implements AutoCloseable {
                 reader.enter(chain.get(i).files());
                 reader.findManifest(Long.MAX_VALUE);
                 if (reader.manifest != null) {
-                    return reader.manifest;
+                    return new JournalHead(reader.journalId, reader.manifest);
                 }
             } catch (Damage e) {
                 continue; // the one before it may be sound

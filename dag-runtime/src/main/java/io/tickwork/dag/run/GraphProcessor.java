@@ -955,11 +955,6 @@ public final class GraphProcessor {
         return symbols.length;
     }
 
-    /** {@return one more than the greatest id of a symbol} */
-    int symbolCount() {
-        return symbolCount;
-    }
-
     int definedSymbolCount() {
         return symbolsByName.size();
     }
