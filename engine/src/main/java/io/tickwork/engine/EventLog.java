@@ -13,6 +13,9 @@ interface EventLog {
     /** {@return whether a batch can be taken; as long as not, no event is} */
     boolean isReady();
 
+    /** {@return whether a checkpoint may stand behind any event, and not only where the interval says} */
+    boolean takesCheckpointsAnywhere();
+
     /**
      * Events are about to be run: a frame's worth, within one interval between checkpoints.
      *

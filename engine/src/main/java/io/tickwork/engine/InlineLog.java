@@ -29,6 +29,11 @@ final class InlineLog implements EventLog {
     }
 
     @Override
+    public boolean takesCheckpointsAnywhere() {
+        return true;
+    }
+
+    @Override
     public void append(EventRing ring, long from, long to) {
         append(writer, ring, from, to, firstSequence);
     }

@@ -121,6 +121,12 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
         return (long) CHECKPOINT_SEQUENCE.getAcquire(this) == 0;
     }
 
+    /** The journaler is somewhere else. */
+    @Override
+    public boolean takesCheckpointsAnywhere() {
+        return false;
+    }
+
     @Override
     public void append(EventRing ring, long from, long to) {
         // by the journaler
@@ -138,8 +144,7 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
     }
 
     @Override
-    public void checkpoint(
-            long sequence, GraphProcessor processor, long hash, long[] digestsOfNodes, boolean closing) {
+    public void checkpoint(long sequence, GraphProcessor processor, long hash, long[] digestsOfNodes, boolean closing) {
         nodeDigestCount = processor.nodeDigestCount();
         System.arraycopy(digestsOfNodes, 0, nodeDigests, 0, nodeDigestCount);
         engineTimeNs = processor.engineTimeNs();
@@ -171,7 +176,8 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
             if (!writer.hasRoom()) {
                 return 0;
             }
-            return takeCheckpoint() + (isCheckpointDue() ? 0 : consumer.poll(this, Math.min(eventLimit, untilCheckpoint())));
+            return takeCheckpoint()
+                    + (isCheckpointDue() ? 0 : consumer.poll(this, Math.min(eventLimit, untilCheckpoint())));
         } catch (Throwable e) {
             onError(e);
             throw new AgentTerminationException(e);
@@ -222,7 +228,10 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
         }
     }
 
-    /** {@return whether there is nothing left to do until there are further events; for its thread, or once that has ended} */
+    /**
+     * {@return whether there is nothing left to do until there are further events; for its thread, or once that has
+     * ended}
+     */
     boolean isSettled() {
         return isReady() && !isCheckpointDue();
     }

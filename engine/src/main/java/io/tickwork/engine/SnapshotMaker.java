@@ -93,8 +93,7 @@ final class SnapshotMaker {
                             state.eventCount(),
                             sources),
                     List.of(new ImageRegion(new UnsafeBuffer(image), 0, image.limit())));
-            store.keep(
-                    context.snapshotsKept(), context.confirmedSequence().getAsLong());
+            store.keep(context.snapshotsKept(), context.confirmedSequence().getAsLong());
             isFailing = false;
             snapshotSequence = sequence;
             snapshotCount = snapshotCount + 1;
