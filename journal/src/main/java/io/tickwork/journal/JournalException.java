@@ -20,11 +20,24 @@ public final class JournalException extends RuntimeException {
         this.kind = kind;
     }
 
-    static JournalException input(String message) {
+    /**
+     * Says that the request was wrong.
+     *
+     * @param message what is wrong, where, and what to do.
+     * @return the exception.
+     */
+    public static JournalException input(String message) {
         return new JournalException(Kind.INPUT, message, null);
     }
 
-    static JournalException environment(String message, Throwable cause) {
+    /**
+     * Says that the machine was in the way.
+     *
+     * @param message what is wrong, where, and what to do.
+     * @param cause of it.
+     * @return the exception.
+     */
+    public static JournalException environment(String message, Throwable cause) {
         return new JournalException(Kind.ENVIRONMENT, message, cause);
     }
 

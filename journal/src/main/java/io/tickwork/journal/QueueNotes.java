@@ -19,7 +19,7 @@ import net.openhft.chronicle.wire.Wires;
  * <p>They are decoded from a copy of the bytes. The queue's own readers map the files and follow the offsets they find;
  * a damaged one leads them beyond the end of the file, which the JVM reports as an error at some later time, elsewhere.
  */
-final class QueueNotes {
+public final class QueueNotes {
     private static final Pattern LAST_EXCERPT = Pattern.compile("writePosition: \\[\\s*(\\d+)");
     private static final Pattern DATA_FORMAT = Pattern.compile("dataFormat: 1\\b");
     private static final Pattern ROLL_FORMAT = Pattern.compile("format: ([^,]+),");
@@ -38,9 +38,9 @@ final class QueueNotes {
      *
      * @param header the file's first document.
      * @return offset in bytes, 0 when there is none; at most one excerpt behind when its writer was killed.
-     * @throws Damage when it is no such header.
+     * @throws RuntimeException when it is no such header.
      */
-    static long lastExcerpt(byte[] header) {
+    public static long lastExcerpt(byte[] header) {
         final String text = text(header, 0, header.length);
         final Matcher matcher = LAST_EXCERPT.matcher(text);
         if (!DATA_FORMAT.matcher(text).find() || !matcher.find()) {
