@@ -13,9 +13,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,13 +37,23 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * @param segments oldest first.
  * @param damages in the order of the journal.
+ * @param isFromBeginning whether the first frame is the first that was ever written. When it is not, and nothing is
+ *     damaged, older segments were removed; a scan cannot tell by whom.
+ * @param isClosed whether the last frame says that the run ended cleanly. When it does not, and nothing is damaged, the
+ *     process was ended, or newer segments were removed; a scan cannot tell which.
  */
-public record JournalScan(List<ScannedSegment> segments, List<ScanDamage> damages) {
+public record JournalScan(
+        List<ScannedSegment> segments, List<ScanDamage> damages, boolean isFromBeginning, boolean isClosed) {
     private static final Pattern SEGMENT = Pattern.compile("segment-(\\d{10})");
     private static final String SUFFIX = ".cq4";
 
     /** A bound on how far back the choice of runs looks, so that a shredded journal does not take forever. */
     private static final int LOOK_BACK = 1000;
+
+    /**
+     * A run that goes on by checksum where another ended belongs to it, however many frames speak for another choice.
+     */
+    private static final long CONTINUED_WEIGHT = 1L << 40;
 
     /** Copies the lists. */
     public JournalScan {
@@ -149,7 +162,11 @@ public record JournalScan(List<ScannedSegment> segments, List<ScanDamage> damage
             }
             final List<Run> chosen = choose();
             final List<ScanDamage> damages = damages(chosen);
-            return new JournalScan(segments(chosen, damages), damages);
+            return new JournalScan(
+                    segments(chosen, damages),
+                    damages,
+                    !chosen.isEmpty() && chosen.get(0).previousChecksum == NO_PREVIOUS_CHECKSUM,
+                    !chosen.isEmpty() && chosen.get(chosen.size() - 1).closing);
         }
 
         private void findHead(int index) throws IOException {
@@ -171,6 +188,7 @@ public record JournalScan(List<ScannedSegment> segments, List<ScanDamage> damage
                 return checksum;
             }
             boolean isCut = givenUp[index];
+            boolean isClean = true;
             Run run = null;
             try (DataFileScanner scanner = new DataFileScanner(files.get(index))) {
                 lengths[index] = scanner.fileLength();
@@ -183,14 +201,17 @@ public record JournalScan(List<ScannedSegment> segments, List<ScanDamage> damage
                         continue;
                     }
                     if (scanner.defect() != null) {
+                        isClean = false;
                         defects.add(new Defect(index, end, scanner.from(), scanner.defect()));
                     }
                     end = scanner.to();
                     if (run == null || !run.isContinuedBy(frame)) {
-                        run = new Run(index, scanner.from(), frame);
+                        run = new Run(index, numbers.get(index), scanner.from(), frame);
+                        run.isCleanBefore = isClean;
                         runs.add(run);
                     }
                     run.add(frame, end);
+                    isClean = false; // only the first frame of a file has nothing before it
                     checksum = frame.checksum();
                     if (frame.type() == FrameType.MANIFEST) {
                         readManifest(index, scanner, run);
@@ -202,6 +223,9 @@ public record JournalScan(List<ScannedSegment> segments, List<ScanDamage> damage
                             givenUp[between] = true;
                         }
                     }
+                }
+                if (run != null) {
+                    run.isCleanBehind = isCut || scanner.defect() == null;
                 }
                 if (!isCut && scanner.defect() != null) {
                     defects.add(new Defect(index, end, scanner.fileLength(), scanner.defect()));
@@ -229,25 +253,28 @@ public record JournalScan(List<ScannedSegment> segments, List<ScanDamage> damage
                 run.weight = run.frames;
                 for (int j = i - 1; j >= Math.max(0, i - LOOK_BACK); j--) {
                     final Run before = runs.get(j);
-                    if (before.weight + run.frames > run.weight && before.mayPrecede(run)) {
-                        run.weight = before.weight + run.frames;
+                    final long weight = before.weight + run.frames + (before.isContinuedBy(run) ? CONTINUED_WEIGHT : 0);
+                    if (weight > run.weight && before.mayPrecede(run)) {
+                        run.weight = weight;
                         run.before = before;
                     }
                 }
                 best = best == null || run.weight > best.weight ? run : best;
             }
-            final ArrayList<Run> chosen = new ArrayList<>();
+            final List<Run> chosen = new ArrayList<>();
             for (Run run = best; run != null; run = run.before) {
-                chosen.add(0, run);
+                chosen.add(run);
             }
+            Collections.reverse(chosen);
             return chosen;
         }
 
         private List<ScanDamage> damages(List<Run> chosen) {
             final List<ScanDamage> damages = new ArrayList<>();
             final List<Defect> left = new ArrayList<>(defects);
+            final Set<Run> counted = new HashSet<>(chosen);
             for (Run run : runs) {
-                if (!chosen.contains(run)) {
+                if (!counted.contains(run)) {
                     left.add(new Defect(
                             run.segmentIndex,
                             run.from,

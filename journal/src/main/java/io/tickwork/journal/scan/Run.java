@@ -15,6 +15,7 @@ final class Run {
             FrameDescriptor.HEADER_LENGTH + FrameDescriptor.CHECKSUM_LENGTH + Integer.BYTES;
 
     final int segmentIndex;
+    final long segment;
     final long from;
     final int previousChecksum;
     /** Of the first frame; {@code NULL_SEQUENCE} before the first event of the journal. */
@@ -26,6 +27,11 @@ final class Run {
     long frames;
     long firstEvent = ScanDamage.NONE;
     boolean closing;
+    /** Nothing is wrong in the file before the run's first frame. */
+    boolean isCleanBefore;
+    /** Nothing is wrong in the file behind the run's last frame. */
+    boolean isCleanBehind;
+
     String firstTime;
     String lastTime;
 
@@ -33,8 +39,9 @@ final class Run {
     long weight;
     Run before;
 
-    Run(int segmentIndex, long from, FrameDecoder frame) {
+    Run(int segmentIndex, long segment, long from, FrameDecoder frame) {
         this.segmentIndex = segmentIndex;
+        this.segment = segment;
         this.from = from;
         previousChecksum = frame.previousChecksum();
         firstSequence = frame.firstSequence();
@@ -76,7 +83,8 @@ final class Run {
             return false;
         }
         if (segmentIndex != other.segmentIndex) {
-            return true;
+            // Between a whole segment and the whole next one nothing can have been lost.
+            return !(segment + 1 == other.segment && isCleanBehind && other.isCleanBefore);
         }
         final long room = other.from - to;
         final long lost = nextSequence == NULL_SEQUENCE ? 0 : other.firstSequence - nextSequence;
