@@ -81,8 +81,7 @@ class JournalScanTest {
                     ? expected.containsAll(reported) && reported.containsAll(damages.lostEverywhere())
                     : reported.equals(expected);
             if (!exact || damages.isAnyFrameHit() && scan.isSound() || !damages.isUntouched()) {
-                failures.add(
-                        what + ": lost " + range(expected) + ", reported " + range(reported) + " " + scan.damages());
+                failures.add(what + ": lost " + range(expected) + ", reported " + range(reported) + " " + scan);
             }
         }
         assertThat(failures).isEmpty();

@@ -176,6 +176,9 @@ public record JournalScan(
             try (DataFileScanner scanner = new DataFileScanner(files.get(index))) {
                 if (scanner.next(NO_PREVIOUS_CHECKSUM)) {
                     final FrameDecoder frame = scanner.frame();
+                    if (frame.firstSequence() == NULL_SEQUENCE) {
+                        return; // journals that begin with the same manifest have the same checksum there
+                    }
                     heads.put(new Link(frame.previousChecksum(), frame.firstSequence()), index);
                 }
             }
@@ -253,7 +256,8 @@ public record JournalScan(
                 run.weight = run.frames;
                 for (int j = i - 1; j >= Math.max(0, i - LOOK_BACK); j--) {
                     final Run before = runs.get(j);
-                    final long weight = before.weight + run.frames + (before.isContinuedBy(run) ? CONTINUED_WEIGHT : 0);
+                    final long weight =
+                            before.weight + run.frames + (before.isWhollyContinuedBy(run) ? CONTINUED_WEIGHT : 0);
                     if (weight > run.weight && before.mayPrecede(run)) {
                         run.weight = weight;
                         run.before = before;

@@ -59,6 +59,10 @@ final class Run {
                 && (other.firstSequence == nextSequence || nextSequence == NULL_SEQUENCE);
     }
 
+    boolean isWhollyContinuedBy(Run other) {
+        return segmentIndex != other.segmentIndex && isCleanBehind && other.isCleanBefore && isContinuedBy(other);
+    }
+
     void add(FrameDecoder frame, long end) {
         to = end;
         checksum = frame.checksum();
