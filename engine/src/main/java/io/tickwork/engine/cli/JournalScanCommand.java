@@ -112,8 +112,8 @@ final class JournalScanCommand implements Callable<Integer> {
                     + (segment.sound() ? ", sound" : ", DAMAGED"));
         }
         for (ScanDamage damage : scan.damages()) {
-            out.println("damage in segment " + damage.segment() + ", bytes " + damage.from() + " to " + damage.to() + ": "
-                    + damage.what() + "; " + loss(damage));
+            out.println("damage in segment " + damage.segment() + ", bytes " + damage.from() + " to " + damage.to()
+                    + ": " + damage.what() + "; " + loss(damage));
         }
         if (!scan.isFromBeginning()) {
             out.println("The first frame is not the first that was written: older segments were removed.");
