@@ -13,14 +13,20 @@ import org.agrona.concurrent.SystemEpochClock;
  * <p>The limits size every buffer of the writer at its creation; nothing grows later.
  */
 public final class JournalContext {
-    /** Default of {@link #blockSize(long)}: 256 MiB. */
-    public static final long BLOCK_SIZE_DEFAULT = 256L << 20;
+    /** Default of {@link #segmentLength(long)}: 256 MiB. */
+    public static final long SEGMENT_LENGTH_DEFAULT = 256L << 20;
 
-    /** Smallest block size: 1 MiB, which holds the queue's own index of either roll period. */
-    public static final long BLOCK_SIZE_MIN = 1L << 20;
+    /** Smallest segment: 1 MiB. */
+    public static final long SEGMENT_LENGTH_MIN = 1L << 20;
 
-    /** Largest block size: 1 GiB. */
-    public static final long BLOCK_SIZE_MAX = 1L << 30;
+    /** Largest segment: 512 MiB. */
+    public static final long SEGMENT_LENGTH_MAX = 512L << 20;
+
+    /** Default of {@link #reserveLength(long)}: 16 MiB. */
+    public static final long RESERVE_LENGTH_DEFAULT = 16L << 20;
+
+    /** Default of {@link #aheadLength(long)}: 16 MiB. */
+    public static final long AHEAD_LENGTH_DEFAULT = 16L << 20;
 
     /** Default of {@link #batchLimit(int)}. */
     public static final int BATCH_LIMIT_DEFAULT = 256;
@@ -34,11 +40,16 @@ public final class JournalContext {
     /** Default of {@link #nodeDigestLimit(int)}. */
     public static final int NODE_DIGEST_LIMIT_DEFAULT = 4096;
 
-    /** The queue maps a quarter of a block beyond each block: a frame must fit into that. */
-    private static final int BLOCK_SIZE_TO_FRAME_LENGTH_MAX = 4;
+    /** A segment holds several of the longest frames, so that its length is kept to somehow. */
+    private static final int SEGMENT_LENGTH_TO_FRAME_LENGTH_MAX = 4;
+
+    private static final long MIN_BLOCK_SIZE = 1L << 20;
 
     private RollPeriod rollPeriod = RollPeriod.DAILY;
-    private long blockSize = BLOCK_SIZE_DEFAULT;
+    private long segmentLength = SEGMENT_LENGTH_DEFAULT;
+    private long reserveLength = RESERVE_LENGTH_DEFAULT;
+    private long aheadLength = AHEAD_LENGTH_DEFAULT;
+    private Durability durability = Durability.PROCESS;
     private int batchLimit = BATCH_LIMIT_DEFAULT;
     private int eventLengthMax = EVENT_LENGTH_MAX_DEFAULT;
     private int outcomeLimit = OUTCOME_LIMIT_DEFAULT;
@@ -50,7 +61,7 @@ public final class JournalContext {
     public JournalContext() {}
 
     /**
-     * Time covered by one file.
+     * After how much time a new segment begins.
      *
      * @param rollPeriod default {@link RollPeriod#DAILY}.
      * @return this.
@@ -61,7 +72,7 @@ public final class JournalContext {
     }
 
     /**
-     * Time covered by one file.
+     * After how much time a new segment begins.
      *
      * @return the roll period.
      */
@@ -70,25 +81,86 @@ public final class JournalContext {
     }
 
     /**
-     * Bytes of a file that are mapped at once. Files are sparse: a block takes address space, and disk only as it is
-     * written. Going from one block to the next is the one thing in an append that calls the operating system and
-     * allocates (about 700 bytes on the heap), so larger is better.
+     * The length after which a new segment begins: about, since a frame is never divided. A segment is mapped as a
+     * whole, so that appending never calls the operating system.
      *
-     * @param blockSize a power of two from {@link #BLOCK_SIZE_MIN} to {@link #BLOCK_SIZE_MAX}.
+     * @param segmentLength bytes, from {@link #SEGMENT_LENGTH_MIN} to {@link #SEGMENT_LENGTH_MAX}.
      * @return this.
      */
-    public JournalContext blockSize(long blockSize) {
-        this.blockSize = blockSize;
+    public JournalContext segmentLength(long segmentLength) {
+        this.segmentLength = segmentLength;
         return this;
     }
 
     /**
-     * Bytes of a file that are mapped at once.
+     * The length after which a new segment begins.
      *
-     * @return the block size.
+     * @return bytes.
      */
-    public long blockSize() {
-        return blockSize;
+    public long segmentLength() {
+        return segmentLength;
+    }
+
+    /**
+     * How far ahead of the writer the file is given its space on the disk. What is granted to the writer is really
+     * there, so that a full disk shows before an event is accepted and not after.
+     *
+     * @param aheadLength bytes, at least 1 MiB.
+     * @return this.
+     */
+    public JournalContext aheadLength(long aheadLength) {
+        this.aheadLength = aheadLength;
+        return this;
+    }
+
+    /**
+     * How far ahead of the writer the file is given its space on the disk.
+     *
+     * @return bytes.
+     */
+    public long aheadLength() {
+        return aheadLength;
+    }
+
+    /**
+     * Space that is kept back: events are no longer accepted when less is free, and a file of this length is given up
+     * then, so that a snapshot and an orderly end still find room.
+     *
+     * @param reserveLength bytes, not negative.
+     * @return this.
+     */
+    public JournalContext reserveLength(long reserveLength) {
+        this.reserveLength = reserveLength;
+        return this;
+    }
+
+    /**
+     * Space that is kept back.
+     *
+     * @return bytes.
+     */
+    public long reserveLength() {
+        return reserveLength;
+    }
+
+    /**
+     * What an event that was journaled survives.
+     *
+     * @param durability default {@link Durability#PROCESS}.
+     * @return this.
+     */
+    public JournalContext durability(Durability durability) {
+        this.durability = durability;
+        return this;
+    }
+
+    /**
+     * What an event that was journaled survives.
+     *
+     * @return the level.
+     */
+    public Durability durability() {
+        return durability;
     }
 
     /**
@@ -173,8 +245,8 @@ public final class JournalContext {
     }
 
     /**
-     * The clock that decides when a new file begins, UTC epoch milliseconds; read once per frame. It may step back: the
-     * writer takes the greatest time it has seen.
+     * The clock that decides when a new segment begins, UTC epoch milliseconds. It may step back: the greatest time
+     * seen counts. Nothing but that depends on it: segments are ordered by their numbers.
      *
      * @param clock default the system clock.
      * @return this.
@@ -185,7 +257,7 @@ public final class JournalContext {
     }
 
     /**
-     * The clock that decides when a new file begins.
+     * The clock that decides when a new segment begins.
      *
      * @return the clock.
      */
@@ -202,9 +274,14 @@ public final class JournalContext {
         return frameLengthMax;
     }
 
-    /** The longest frame the queue takes: a bound for manifests, which no limit above speaks of. */
+    /** The longest frame a segment takes: a bound for manifests, which no limit above speaks of. */
     int manifestFrameLengthMax() {
-        return (int) (blockSize / BLOCK_SIZE_TO_FRAME_LENGTH_MAX) - Long.BYTES;
+        return (int) (segmentLength / SEGMENT_LENGTH_TO_FRAME_LENGTH_MAX) - Long.BYTES;
+    }
+
+    /** What is mapped at once: a segment, what goes beyond its length, and the space ahead of that. */
+    long blockSize() {
+        return Math.max(MIN_BLOCK_SIZE, Long.highestOneBit(segmentLength * 2 - 1));
     }
 
     /**
@@ -215,12 +292,15 @@ public final class JournalContext {
      */
     public JournalContext conclude() {
         Objects.requireNonNull(rollPeriod, "rollPeriod");
+        Objects.requireNonNull(durability, "durability");
         Objects.requireNonNull(clock, "clock");
         check(
-                blockSize >= BLOCK_SIZE_MIN && blockSize <= BLOCK_SIZE_MAX && Long.bitCount(blockSize) == 1,
-                "blockSize",
-                blockSize,
-                "a power of two from 1 MiB to 1 GiB");
+                segmentLength >= SEGMENT_LENGTH_MIN && segmentLength <= SEGMENT_LENGTH_MAX,
+                "segmentLength",
+                segmentLength,
+                "from 1 MiB to 512 MiB");
+        check(aheadLength >= 1 << 20, "aheadLength", aheadLength, "at least 1 MiB");
+        check(reserveLength >= 0, "reserveLength", reserveLength, "not negative");
         check(batchLimit > 0, "batchLimit", batchLimit, "positive");
         check(eventLengthMax > 0, "eventLengthMax", eventLengthMax, "positive");
         check(outcomeLimit >= 0, "outcomeLimit", outcomeLimit, "not negative");
@@ -233,7 +313,7 @@ public final class JournalContext {
         if (lengthMax > manifestFrameLengthMax()) {
             throw new IllegalArgumentException("batchLimit=" + batchLimit + ", eventLengthMax=" + eventLengthMax
                     + ", outcomeLimit=" + outcomeLimit + " and nodeDigestLimit=" + nodeDigestLimit
-                    + " allow a frame of " + lengthMax + " bytes, but blockSize=" + blockSize + " takes "
+                    + " allow a frame of " + lengthMax + " bytes, but segmentLength=" + segmentLength + " takes "
                     + manifestFrameLengthMax());
         }
         frameLengthMax = FrameDescriptor.padded((int) lengthMax);

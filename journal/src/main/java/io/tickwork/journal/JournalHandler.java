@@ -44,4 +44,12 @@ public interface JournalHandler {
      * @param checkpoint the handler may keep it.
      */
     default void onCheckpoint(Checkpoint checkpoint) {}
+
+    /**
+     * How far a source had come when a segment began; behind the manifest at its head.
+     *
+     * @param sourceId of the source.
+     * @param sourceSequence the source sequence of its last event.
+     */
+    default void onSource(int sourceId, long sourceSequence) {}
 }

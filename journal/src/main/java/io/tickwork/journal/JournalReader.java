@@ -15,6 +15,9 @@ import static io.tickwork.journal.frame.FrameDescriptor.LENGTH_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.MAX_FRAME_LENGTH;
 import static io.tickwork.journal.frame.FrameDescriptor.NO_PREVIOUS_CHECKSUM;
 import static io.tickwork.journal.frame.FrameDescriptor.NULL_SEQUENCE;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_JOURNAL_HIGH_OFFSET;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_JOURNAL_LOW_OFFSET;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_NUMBER_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.VERSION;
 import static io.tickwork.journal.frame.FrameDescriptor.entryLength;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
@@ -22,51 +25,107 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.tickwork.journal.frame.FrameDecoder;
 import io.tickwork.journal.frame.FrameType;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a journal from its beginning, frame by frame, and vouches for what it hands out: checksum, chain, lengths and
- * sequences of every frame are checked before the handler sees any of it, and at the end of every file that nothing is
- * missing there.
+ * Reads a journal frame by frame, and vouches for what it hands out: checksum, chain, lengths and sequences of every
+ * frame are checked before the handler sees any of it, and at the end of every segment that nothing is missing there.
  *
- * <p>Nothing in the directory is changed. Nobody may be writing to the journal meanwhile.
+ * <p>A segment counts as far as the one behind it goes on from it: what stands further on was given up, and is passed
+ * over.
+ *
+ * <p>Nothing in the directory is changed. Where a journal is being written to, the end is what has been appended so
+ * far; {@link #next} may be called again then.
  *
  * <p>Threading: one thread. Memory: the files are read into a buffer of 1 MiB, or the longest frame; the handler sees
  * that buffer. Nothing is allocated per event or outcome.
  */
 public final class JournalReader implements AutoCloseable {
     private static final int FRAME_LENGTH_MIN = HEADER_LENGTH + CHECKSUM_LENGTH;
+    private static final long FIRST_SEGMENT = 1;
 
     private final Path directory;
-    private final ExcerptReader excerpts;
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
     private final FrameDecoder decoder = new FrameDecoder();
     private final CRC32C crc = new CRC32C();
 
+    private SegmentReader excerpts;
+    private long segmentNumber;
+    private boolean isInSegment;
+    private boolean isContinued;
+    private int continuedChecksum;
+    private long continuedSequence;
+    private SegmentFiles continuation;
+
+    private UUID journalId;
     private Manifest manifest;
     private long framesRead;
+    private boolean isBegun;
     private long nextSequence = NULL_SEQUENCE;
     private long nextOutcomeSequence = NULL_SEQUENCE;
     private int checksum = NO_PREVIOUS_CHECKSUM;
 
-    private JournalReader(Path directory, ExcerptReader excerpts) {
+    private JournalReader(Path directory) {
         this.directory = directory;
-        this.excerpts = excerpts;
     }
 
     /**
-     * Opens a journal at its beginning.
+     * Opens a journal at its beginning, or at that of its oldest segment where older ones have been removed.
      *
      * @param directory that holds it.
      * @return the reader.
-     * @throws JournalException of kind INPUT when there is no journal or nothing in it, ENVIRONMENT when it may not be
-     *     read, DAMAGED when the queue's own notes about it are destroyed.
+     * @throws JournalException of kind INPUT when there is no journal, ENVIRONMENT when it may not be read, DAMAGED
+     *     when its first segment is.
      */
     public static JournalReader open(Path directory) {
-        return new JournalReader(directory, JournalDirectory.openForReading(directory, MAX_FRAME_LENGTH));
+        final JournalReader reader = new JournalReader(directory);
+        final SegmentFiles first = segments(directory).get(0);
+        reader.segmentNumber = first.number();
+        reader.guard(() -> reader.enter(first));
+        return reader;
+    }
+
+    /**
+     * Opens a journal at a place between two frames.
+     *
+     * @param directory that holds it.
+     * @param position where a frame ended, as {@link #position()} or {@link JournalWriter#position()} told.
+     * @return the reader.
+     * @throws JournalException as {@link #open(Path)} does; of kind INPUT also when the journal has no such place.
+     */
+    public static JournalReader open(Path directory, JournalPosition position) {
+        final JournalReader reader = new JournalReader(directory);
+        final SegmentFiles segment = segments(directory).stream()
+                .filter(each -> each.number() == position.segment())
+                .findFirst()
+                .orElseThrow(() -> JournalException.input(
+                        "The journal " + directory + " has no segment " + position.segment() + "."));
+        reader.segmentNumber = position.segment();
+        reader.guard(() -> reader.enterAt(segment, position));
+        return reader;
+    }
+
+    private static List<SegmentFiles> segments(Path directory) {
+        if (!Files.exists(directory)) {
+            throw JournalException.input(
+                    "There is no journal at " + directory + ": no such directory. Check the path.");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw JournalException.input(
+                    directory + " is a file, and a journal is a directory. Give the directory that holds the journal.");
+        }
+        final List<SegmentFiles> segments = SegmentFiles.list(directory);
+        if (segments.isEmpty()) {
+            throw JournalException.input(
+                    "There is no journal in " + directory + ": it holds no segment. Check the path.");
+        }
+        return segments;
     }
 
     /**
@@ -79,13 +138,12 @@ public final class JournalReader implements AutoCloseable {
      */
     public boolean next(JournalHandler handler) {
         try {
-            if (!excerpts.next()) {
-                checkNotEmpty();
+            if (!nextFrame()) {
                 return false;
             }
             checkFrame();
         } catch (Damage e) {
-            throw JournalException.damaged(message(e.getMessage()), e);
+            throw damaged(e);
         }
         accept();
         deliverOutcomes(handler);
@@ -93,6 +151,8 @@ public final class JournalReader implements AutoCloseable {
             case EVENTS -> deliverEvents(handler);
             case MANIFEST -> handler.onManifest(manifest);
             case CHECKPOINT -> handler.onCheckpoint(checkpoint());
+            case SOURCES -> deliverSources(handler);
+            case SEGMENT -> throw new AssertionError();
         }
         return true;
     }
@@ -122,13 +182,201 @@ public final class JournalReader implements AutoCloseable {
         return framesRead;
     }
 
+    /**
+     * The sequence that the next event will have.
+     *
+     * @return the sequence, {@link Long#MIN_VALUE} before the first event.
+     */
+    public long nextSequence() {
+        return nextSequence;
+    }
+
+    /**
+     * The place behind the last frame read.
+     *
+     * @return where reading can begin again.
+     */
+    public JournalPosition position() {
+        return new JournalPosition(
+                excerpts.segment().number(), excerpts.end(), checksum, nextSequence, nextOutcomeSequence);
+    }
+
+    /**
+     * What was read up to here, for a writer that goes on from here.
+     *
+     * @return the end.
+     */
+    public JournalEnd end() {
+        return new JournalEnd(
+                journalId, checksum, nextSequence, nextOutcomeSequence, manifest == null ? 0 : manifest.generation());
+    }
+
+    /**
+     * The explanation that holds for the last frame read.
+     *
+     * @return the manifest; null before the first.
+     */
+    public Manifest manifest() {
+        return manifest;
+    }
+
     /** Closes the file being read. Idempotent. */
     @Override
     public void close() {
-        excerpts.close();
+        if (excerpts != null) {
+            excerpts.close();
+        }
     }
 
-    private void checkFrame() {
+    private void guard(Runnable opening) {
+        try {
+            opening.run();
+        } catch (Damage e) {
+            close();
+            throw damaged(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Opens a segment and reads the frame that says which it is. */
+    private void enter(SegmentFiles segment) {
+        isInSegment = false;
+        segmentNumber = segment.number();
+        final SegmentReader opened = open(segment, excerpts == null ? null : excerpts.window());
+        close();
+        excerpts = opened;
+        if (!opened.next()) {
+            throw new Damage("it does not say which segment it is");
+        }
+        checkIdentity(segment, journalId);
+        journalId = journalId();
+        isInSegment = true;
+        isBegun = isBegun && framesRead > 0;
+        lookAhead();
+    }
+
+    private void enterAt(SegmentFiles segment, JournalPosition position) {
+        enter(segment);
+        if (position.checksum() != excerpts.frameChecksumBefore(position.offset())) {
+            throw JournalException.input("The journal " + directory + " has no frame that ends at byte "
+                    + position.offset() + " of " + segment.name() + " with the checksum that was noted.");
+        }
+        excerpts.seek(0);
+        findManifest(position);
+        excerpts.seek(position.offset());
+        isBegun = true;
+        checksum = position.checksum();
+        nextSequence = position.nextSequence();
+        nextOutcomeSequence = position.nextOutcomeSequence();
+        lookAhead();
+    }
+
+    /** The manifest that a segment begins with explains what follows in it, unless another stands in between. */
+    private void findManifest(JournalPosition position) {
+        if (excerpts.next() && excerpts.next() && excerpts.end() <= position.offset()) {
+            wrapFrame();
+            if (decoder.type() == FrameType.MANIFEST) {
+                decodeManifest();
+            }
+        }
+    }
+
+    private static SegmentReader open(SegmentFiles segment, ByteBuffer window) {
+        return new SegmentReader(segment, MAX_FRAME_LENGTH, window);
+    }
+
+    private void checkIdentity(SegmentFiles segment, UUID expected) {
+        wrapFrame();
+        if (decoder.type() != FrameType.SEGMENT || decoder.defect() != null) {
+            throw new Damage("it does not say which segment it is");
+        }
+        if (decoder.segmentField(SEGMENT_NUMBER_OFFSET) != segment.number()) {
+            throw new Damage("it is segment " + decoder.segmentField(SEGMENT_NUMBER_OFFSET)
+                    + " and stands where another should");
+        }
+        if (expected != null && !expected.equals(journalId())) {
+            throw new Damage("it belongs to another journal");
+        }
+    }
+
+    private UUID journalId() {
+        return new UUID(
+                decoder.segmentField(SEGMENT_JOURNAL_HIGH_OFFSET), decoder.segmentField(SEGMENT_JOURNAL_LOW_OFFSET));
+    }
+
+    /** Finds where the segment at hand is gone on from: the first frame of one behind it tells. */
+    private void lookAhead() {
+        isContinued = false;
+        continuation = null;
+        for (SegmentFiles later : SegmentFiles.list(directory)) {
+            if (later.number() > segmentNumber && lookAt(later)) {
+                return;
+            }
+        }
+    }
+
+    /** Returns whether the segment has frames, or is damaged. */
+    private boolean lookAt(SegmentFiles later) {
+        try (SegmentReader reader = open(later, null)) {
+            if (reader.next() && !reader.next()) {
+                return false; // prepared, and never gone on to
+            }
+            continuation = later;
+            final FrameDecoder head = new FrameDecoder();
+            final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+            if (isWhole(reader, view, head)) {
+                isContinued = true;
+                continuedChecksum = head.previousChecksum();
+                continuedSequence = head.firstSequence();
+            }
+        } catch (Damage e) {
+            continuation = later; // and what is wrong with it is said when it is read
+        }
+        return true;
+    }
+
+    private boolean isWhole(SegmentReader reader, UnsafeBuffer view, FrameDecoder head) {
+        if (reader.length() < FRAME_LENGTH_MIN) {
+            return false;
+        }
+        view.wrap(reader.window(), reader.offset(), reader.length());
+        head.wrap(view, reader.length());
+        return view.getInt(LENGTH_OFFSET, LITTLE_ENDIAN) == reader.length()
+                && checksumOf(reader.window(), reader.offset(), head.bodyEnd()) == head.checksum();
+    }
+
+    private boolean nextFrame() {
+        while (true) {
+            if (isInSegment && isContinued && checksum == continuedChecksum && nextSequence == continuedSequence) {
+                enter(continuation);
+                continue;
+            }
+            if (!isInSegment) {
+                throw new Damage("it cannot be read any further");
+            }
+            if (excerpts.next()) {
+                return true;
+            }
+            if (continuation == null) {
+                lookAhead(); // it may have been gone on to meanwhile
+            }
+            if (continuation == null) {
+                excerpts.checkEnd();
+                return false;
+            }
+            if (isContinued && (checksum != continuedChecksum || nextSequence != continuedSequence)) {
+                throw new Damage("it ends before event " + continuedSequence + ", where " + continuation.name()
+                        + " goes on, or is not what that goes on from");
+            }
+            if (!isContinued) {
+                enter(continuation);
+            }
+        }
+    }
+
+    private void wrapFrame() {
         final int length = excerpts.length();
         final ByteBuffer bytes = excerpts.window();
         final int offset = excerpts.offset();
@@ -148,11 +396,16 @@ public final class JournalReader implements AutoCloseable {
                     + decoder.version() + ", and this build reads version " + VERSION
                     + ". Use the build that wrote it.");
         }
+    }
+
+    private void checkFrame() {
+        wrapFrame();
+        if (!isBegun && segmentNumber > FIRST_SEGMENT) {
+            checksum = decoder.previousChecksum(); // older segments have been removed
+        }
         if (decoder.previousChecksum() != checksum) {
             throw new Damage(
-                    framesRead == 0
-                            ? "the beginning of the journal is missing"
-                            : "a frame does not follow the one before it");
+                    isBegun ? "a frame does not follow the one before it" : "the beginning of the journal is missing");
         }
         final String defect = decoder.defect();
         if (defect != null) {
@@ -162,32 +415,39 @@ public final class JournalReader implements AutoCloseable {
         switch (decoder.type()) {
             case EVENTS -> checkEntries();
             case MANIFEST -> decodeManifest();
-            case CHECKPOINT -> {}
+            case CHECKPOINT, SOURCES -> {}
+            case SEGMENT -> throw new Damage("a segment begins within a segment");
         }
     }
 
     private void checkChecksum(ByteBuffer bytes, int offset) {
-        final int limit = bytes.limit();
-        crc.reset();
-        crc.update(bytes.limit(offset + decoder.bodyEnd()).position(offset));
-        bytes.limit(limit);
-        if ((int) crc.getValue() != decoder.checksum()) {
+        if (checksumOf(bytes, offset, decoder.bodyEnd()) != decoder.checksum()) {
             throw new Damage("the checksum of a frame does not match its bytes");
         }
     }
 
+    private int checksumOf(ByteBuffer bytes, int offset, int length) {
+        final int limit = bytes.limit();
+        crc.reset();
+        crc.update(bytes.limit(offset + length).position(offset));
+        bytes.limit(limit);
+        return (int) crc.getValue();
+    }
+
     private void checkSequences() {
-        if (framesRead == 0 && decoder.type() != FrameType.MANIFEST) {
+        if (!isBegun && decoder.type() != FrameType.MANIFEST) {
             throw new Damage("the first frame is no manifest");
         }
         final long firstSequence = decoder.firstSequence();
         final boolean firstEvents =
                 nextSequence == NULL_SEQUENCE && decoder.type() == FrameType.EVENTS && firstSequence >= 0;
-        if (firstSequence != nextSequence && !firstEvents) {
+        final boolean oldest = !isBegun && segmentNumber > FIRST_SEGMENT;
+        if (firstSequence != nextSequence && !firstEvents && !oldest) {
             throw new Damage("a frame begins at sequence " + firstSequence + " where " + nextSequence + " is due");
         }
         final int outcomeCount = decoder.outcomeCount();
         if (outcomeCount > 0
+                && isOutcomeKnown()
                 && (decoder.firstOutcomeSequence() != nextOutcomeSequence
                         || nextOutcomeSequence + outcomeCount > nextSequence)) {
             throw new Damage(outcomeCount + " outcomes from sequence " + decoder.firstOutcomeSequence()
@@ -219,23 +479,28 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    private void checkNotEmpty() {
-        if (framesRead == 0) {
-            throw new Damage("it holds no frame: its writer ended before the first, or its beginning is destroyed");
-        }
+    /** Not where older segments have been removed, nor where another generation has begun. */
+    private boolean isOutcomeKnown() {
+        return nextOutcomeSequence != NULL_SEQUENCE || nextSequence == NULL_SEQUENCE;
     }
 
     /** Moves behind the frame before the handler sees it, so that a handler's exception does no harm here. */
     private void accept() {
         checksum = decoder.checksum();
         framesRead++;
-        nextOutcomeSequence += decoder.outcomeCount();
+        final int outcomeCount = decoder.outcomeCount();
+        if (outcomeCount > 0) {
+            nextOutcomeSequence = decoder.firstOutcomeSequence() + outcomeCount;
+        }
         if (decoder.type() == FrameType.EVENTS) {
             if (nextSequence == NULL_SEQUENCE) {
                 nextOutcomeSequence = decoder.firstSequence();
             }
             nextSequence = decoder.firstSequence() + decoder.entryCount();
+        } else if (!isBegun) {
+            nextSequence = decoder.firstSequence();
         }
+        isBegun = true;
     }
 
     private void deliverOutcomes(JournalHandler handler) {
@@ -263,6 +528,12 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    private void deliverSources(JournalHandler handler) {
+        for (int i = 0; i < decoder.entryCount(); i++) {
+            handler.onSource(decoder.sourceIdAt(i), decoder.sourceSequenceAt(i));
+        }
+    }
+
     private Checkpoint checkpoint() {
         return new Checkpoint(
                 decoder.checkpointField(CHECKPOINT_SEQUENCE_OFFSET),
@@ -274,11 +545,14 @@ public final class JournalReader implements AutoCloseable {
                 (decoder.checkpointField(CHECKPOINT_FLAGS_OFFSET) & CHECKPOINT_CLOSING_FLAG) != 0);
     }
 
-    private String message(String what) {
-        return "The journal " + directory + " is damaged " + excerpts.location() + ": " + what + ". "
-                + (nextSequence == NULL_SEQUENCE
-                        ? "No event before that is sound: set the journal aside and start a new one."
-                        : "Events up to " + (nextSequence - 1)
-                                + " are sound: set the journal aside and ask the sources again from there.");
+    private JournalException damaged(Damage e) {
+        final String where = isInSegment ? excerpts.location() : "in segment " + segmentNumber;
+        final String sound = nextSequence == NULL_SEQUENCE
+                ? "No event before that is sound"
+                : "Events up to " + (nextSequence - 1) + " are sound";
+        return JournalException.damaged(
+                "The journal " + directory + " is damaged " + where + ": " + e.getMessage() + ". " + sound
+                        + "; 'tickwork journal scan' tells what is lost.",
+                e);
     }
 }

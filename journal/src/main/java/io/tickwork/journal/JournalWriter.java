@@ -6,108 +6,123 @@ import static io.tickwork.journal.frame.FrameDescriptor.NULL_SEQUENCE;
 import io.tickwork.journal.frame.FrameDescriptor;
 import io.tickwork.journal.frame.FrameEncoder;
 import io.tickwork.journal.frame.FrameType;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
-import net.openhft.chronicle.bytes.BytesStore;
-import net.openhft.chronicle.bytes.PointerBytesStore;
-import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
  * Appends to a journal.
  *
  * <pre>{@code
  * writer.manifest(manifest);                 // first of all
- * writer.begin(sequence);                    // then, for every batch:
- * writer.entry(sourceId, sourceSequence, buffer, offset, length);
- * writer.commit();                           // one frame
- * writer.outcome(digest);                    // for every event of it, once run
- * writer.checkpoint(...);                    // now and then, and closing at the end
+ * if (writer.hasRoom()) {                    // then, for every batch:
+ *     writer.begin(sequence);
+ *     writer.entry(sourceId, sourceSequence, buffer, offset, length);
+ *     writer.commit();                       // one frame
+ *     writer.outcome(digest);                // for every event of it, once run
+ *     writer.checkpoint(...);                // now and then, and closing at the end
+ * }
  * }</pre>
  *
- * <p>What {@link #commit} and {@link #checkpoint} have returned from survives the end of the process, not that of the
- * machine. Outcomes wait in memory for the next frame: a closing checkpoint takes the last of them along.
+ * <p>What {@link #commit} and {@link #checkpoint} have returned from survives the end of the process, and that of the
+ * machine once {@link JournalForcer#forcedSequence()} has come so far. Outcomes wait in memory for the next frame: a
+ * closing checkpoint takes the last of them along.
  *
- * <p>Threading: one thread at a time; it may be created on one and handed to another that is started later. Memory:
- * arguments are copied before a method returns. Cost: nothing is allocated or logged, except by {@link #manifest}, and
- * by the queue when a file goes on to its next block ({@link JournalContext#blockSize(long)}) or a new file begins.
+ * <p>A {@link JournalKeeper} beside it gives it room and prepares the segments that it goes on to.
+ *
+ * <p>Threading: one thread at a time; it may be created on one and handed to another that is started later. What is
+ * said to be for any thread is. Memory: arguments are copied before a method returns. Cost: nothing is allocated or
+ * logged, and nothing asked of the operating system, except by {@link #manifest}.
  *
  * <p>A method called out of turn throws {@link IllegalStateException} and changes nothing. A failed append throws
  * {@link JournalException}; after it nothing more is accepted, since how much of it reached the file is not known.
  */
-public final class JournalWriter implements AutoCloseable {
+public final class JournalWriter {
+    /**
+     * A segment that is ready to be written to.
+     *
+     * @param segment with room for its head and what {@link #hasRoom} asks for.
+     * @param manifest that it begins with.
+     * @param manifestVersion what {@link #manifestVersion()} was when the manifest was made.
+     * @param head long enough for the manifest.
+     */
+    record Prepared(SegmentAppender segment, byte[] manifest, int manifestVersion, FrameEncoder head) {}
+
+    /** More than the head of a segment takes, the manifest aside: the positions of thousands of sources. */
+    private static final int HEAD_LENGTH = 1 << 16;
+
+    static final int RETIRED_CAPACITY = 64;
+    private static final VarHandle COMMITTED_SEQUENCE;
+    private static final VarHandle MANIFEST_VERSION;
+
+    static {
+        try {
+            final MethodHandles.Lookup lookup = MethodHandles.lookup();
+            COMMITTED_SEQUENCE = lookup.findVarHandle(JournalWriter.class, "committedSequence", long.class);
+            MANIFEST_VERSION = lookup.findVarHandle(JournalWriter.class, "manifestVersion", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Path directory;
     private final JournalContext context;
-    private final RollClock clock;
-    private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
-    private final PointerBytesStore excerpt = BytesStore.nativePointer();
     private final FrameEncoder frame;
     private final int[] outcomes;
+    private final SourcePositions sources = new SourcePositions();
+    private final AtomicReference<Prepared> prepared = new AtomicReference<>();
+    private final OneToOneConcurrentArrayQueue<SegmentAppender> retired =
+            new OneToOneConcurrentArrayQueue<>(RETIRED_CAPACITY);
 
-    private FrameEncoder manifestFrame;
-    private byte[] manifestText;
+    /** Written by the writer's thread alone. */
+    private volatile SegmentAppender segment;
+
+    /** Written by the writer's thread alone. */
+    private volatile long committedSequence = NULL_SEQUENCE;
+
+    /** Written by the writer's thread alone. */
+    private volatile int manifestVersion;
+
+    private FrameEncoder headFrame;
+    private final int roomNeeded;
     private int outcomeCount;
-    private long nextSequence = NULL_SEQUENCE;
-    private long nextOutcomeSequence = NULL_SEQUENCE;
+    private long nextSequence;
+    private long nextOutcomeSequence;
     private long batchSequence = NULL_SEQUENCE;
-    private int checksum = FrameDescriptor.NO_PREVIOUS_CHECKSUM;
+    private int checksum;
     private long framesWritten;
     private long eventsWritten;
     private long bytesWritten;
     private boolean failed;
 
-    private JournalWriter(Path directory, JournalContext context, RollClock clock, SingleChronicleQueue queue) {
+    /**
+     * Goes on with a journal in a new segment.
+     *
+     * @param directory of the journal.
+     * @param context concluded.
+     * @param segment new.
+     * @param end of what there is.
+     * @param sources how far each has come.
+     */
+    JournalWriter(
+            Path directory, JournalContext context, SegmentAppender segment, JournalEnd end, SourcePositions sources) {
         this.directory = directory;
         this.context = context;
-        this.clock = clock;
-        this.queue = queue;
-        appender = queue.createAppender();
-        // Chronicle would bind the appender to the thread that writes the first manifest.
-        appender.singleThreadedCheckDisabled(true);
+        this.segment = segment;
+        this.sources.setAll(sources);
+        checksum = end.checksum();
+        nextSequence = end.nextSequence();
+        nextOutcomeSequence = end.nextOutcomeSequence();
+        committedSequence = nextSequence == NULL_SEQUENCE ? NULL_SEQUENCE : nextSequence - 1;
         frame = new FrameEncoder(context.frameLengthMax());
-        outcomes = new int[context.outcomeLimit()];
-    }
-
-    /**
-     * Refuses a directory that {@link #create} would refuse, for those who want to know before they make anything else.
-     * Changes nothing.
-     *
-     * @param directory where a journal is to be created.
-     * @throws JournalException of kind INPUT when it is taken, ENVIRONMENT when it cannot be listed.
-     */
-    public static void refuseUnlessFree(Path directory) {
-        JournalDirectory.refuseUnlessFree(directory.toAbsolutePath().normalize());
-    }
-
-    /**
-     * Loads the queue, which registers with the JVM what it does at the end of the process. It fails to do so once that
-     * end has begun: call this first where a journal may have to be created, or closed in order, even then.
-     */
-    public static void load() {
-        BackgroundResourceReleaser.releasePendingResources();
-    }
-
-    /**
-     * Creates a journal and opens it.
-     *
-     * @param directory where; must not exist or be empty. Missing parents are created.
-     * @param context the settings; concluded here if need be.
-     * @return the writer.
-     * @throws JournalException of kind INPUT when the directory is taken, ENVIRONMENT when it cannot be created.
-     */
-    public static JournalWriter create(Path directory, JournalContext context) {
-        context.conclude();
-        final RollClock clock = new RollClock(context.clock(), context.rollPeriod());
-        final SingleChronicleQueue queue = JournalDirectory.create(directory, context, clock);
-        try {
-            return new JournalWriter(directory, context, clock, queue);
-        } catch (RuntimeException e) {
-            queue.close();
-            throw JournalException.environment(
-                    "The journal " + directory + " could not be opened for appending: " + e + ".", e);
-        }
+        // Those of a run that was cut short are made up for before the first frame.
+        final long missing = nextSequence == NULL_SEQUENCE ? 0 : nextSequence - nextOutcomeSequence;
+        outcomes = new int[Math.max(context.outcomeLimit(), Math.toIntExact(missing))];
+        roomNeeded = 2 * context.frameLengthMax() + HEAD_LENGTH;
     }
 
     /**
@@ -125,16 +140,55 @@ public final class JournalWriter implements AutoCloseable {
                 (long) FrameDescriptor.frameLength(context.outcomeLimit(), 0) + text.length + FrameDescriptor.ALIGNMENT;
         if (lengthMax > context.manifestFrameLengthMax()) {
             throw JournalException.input("The manifest for the journal " + directory + " is " + text.length
-                    + " bytes long, which does not fit blockSize=" + context.blockSize()
-                    + ". Choose a larger block size or a smaller graph source.");
+                    + " bytes long, which does not fit segmentLength=" + context.segmentLength()
+                    + ". Choose a larger segment length or a smaller graph source.");
         }
-        manifestFrame = new FrameEncoder((int) lengthMax);
-        manifestText = text;
-        clock.advance();
-        beginWithOutcomes(manifestFrame, FrameType.MANIFEST);
-        manifestFrame.text(text);
-        append(manifestFrame);
+        final boolean isHead = headFrame == null;
+        headFrame = headFrame((int) lengthMax);
+        if (isHead) {
+            makeRoom(headFrame.capacity() + roomNeeded);
+        }
+        beginWithOutcomes(headFrame, FrameType.MANIFEST);
+        headFrame.text(text);
+        append(headFrame);
         outcomesWritten();
+        if (isHead) {
+            writeSources();
+        } else {
+            manifestChanged();
+        }
+    }
+
+    /** Nobody else is at work yet. */
+    private void makeRoom(int length) {
+        try {
+            segment.allocate(segment.end() + length);
+        } catch (IOException e) {
+            throw JournalException.environment(
+                    "The journal " + directory + " cannot be written to: " + e + ". Make room on its disk.", e);
+        }
+    }
+
+    static FrameEncoder headFrame(int manifestLength) {
+        return new FrameEncoder(FrameDescriptor.padded(manifestLength) + HEAD_LENGTH);
+    }
+
+    /**
+     * Says that the manifest which the keeper would be given now differs from the one it was given before: a symbol was
+     * defined, a parameter changed. The next segment begins with it.
+     */
+    public void manifestChanged() {
+        MANIFEST_VERSION.setRelease(this, manifestVersion + 1);
+    }
+
+    /**
+     * Whether the disk has room for the next batch, a checkpoint, and the head of a new segment.
+     *
+     * @return false when the disk is full, or the keeper late.
+     */
+    public boolean hasRoom() {
+        final SegmentAppender segment = this.segment;
+        return segment.end() + roomNeeded <= segment.granted();
     }
 
     /**
@@ -178,6 +232,7 @@ public final class JournalWriter implements AutoCloseable {
                     "entry " + (frame.entryCount() + 1) + " of a batch, but batchLimit=" + context.batchLimit());
         }
         frame.entry(sourceId, sourceSequence, buffer, offset, length);
+        sources.set(sourceId, sourceSequence);
     }
 
     /**
@@ -200,6 +255,7 @@ public final class JournalWriter implements AutoCloseable {
         nextSequence = batchSequence + count;
         batchSequence = NULL_SEQUENCE;
         eventsWritten += count;
+        COMMITTED_SEQUENCE.setRelease(this, nextSequence - 1);
     }
 
     /**
@@ -295,12 +351,65 @@ public final class JournalWriter implements AutoCloseable {
         return bytesWritten;
     }
 
-    /** Releases files and mappings. A batch not committed and outcomes not yet written are dropped. Idempotent. */
-    @Override
-    public void close() {
+    /**
+     * The last event that was committed. For any thread.
+     *
+     * @return its sequence, {@link Long#MIN_VALUE} before the first.
+     */
+    public long committedSequence() {
+        return committedSequence;
+    }
+
+    /**
+     * Where reading can begin so that what is appended next comes first.
+     *
+     * @return the place behind the last frame.
+     */
+    public JournalPosition position() {
+        final SegmentAppender segment = this.segment;
+        return new JournalPosition(
+                segment.files().number(), segment.end(), checksum, nextSequence, nextOutcomeSequence);
+    }
+
+    /**
+     * How far each source has come.
+     *
+     * @return a copy.
+     */
+    public SourcePositions sources() {
+        final SourcePositions copy = new SourcePositions();
+        copy.setAll(sources);
+        return copy;
+    }
+
+    /** Refuses whatever comes next. A batch not committed and outcomes not yet written are dropped. */
+    void close() {
         failed = true;
-        appender.close();
-        queue.close();
+    }
+
+    /** The segment being written to. For any thread. */
+    SegmentAppender segment() {
+        return segment;
+    }
+
+    /** For the keeper: where it puts the segment to go on to. */
+    AtomicReference<Prepared> prepared() {
+        return prepared;
+    }
+
+    /** For the keeper: segments that are written to no longer, oldest first. */
+    OneToOneConcurrentArrayQueue<SegmentAppender> retired() {
+        return retired;
+    }
+
+    /** For the keeper: which manifest a segment must have been prepared with. */
+    int manifestVersion() {
+        return manifestVersion;
+    }
+
+    /** For the keeper: what {@link #hasRoom} asks for. */
+    int roomNeeded() {
+        return roomNeeded;
     }
 
     private void beginWithOutcomes(FrameEncoder encoder, FrameType type) {
@@ -322,21 +431,42 @@ public final class JournalWriter implements AutoCloseable {
         outcomeCount = 0;
     }
 
-    /** Appends the frame; a manifest first when a new file begins with it. */
+    /** Appends the frame; to the next segment if one is ready. */
     private void appendRolling() {
-        if (clock.advance()) {
-            manifestFrame.begin(FrameType.MANIFEST, nextSequence, null, 0, 0);
-            manifestFrame.text(manifestText);
-            append(manifestFrame);
+        if (prepared.getPlain() != null) {
+            roll(prepared.getAndSet(null));
         }
         append(frame);
     }
 
+    private void roll(Prepared next) {
+        if (next == null) {
+            return; // the keeper has taken it back
+        }
+        if (next.manifestVersion() != manifestVersion || !retired.offer(segment)) {
+            prepared.set(next); // another time, when the keeper has seen to it
+            return;
+        }
+        segment = next.segment();
+        headFrame = next.head();
+        headFrame.begin(FrameType.MANIFEST, nextSequence, null, 0, 0);
+        headFrame.text(next.manifest());
+        append(headFrame);
+        writeSources();
+    }
+
+    private void writeSources() {
+        headFrame.begin(FrameType.SOURCES, nextSequence, null, 0, 0);
+        for (int i = 0; i < sources.count() && headFrame.fits(FrameDescriptor.SOURCE_LENGTH); i++) {
+            headFrame.source(sources.id(i), sources.sequence(i));
+        }
+        append(headFrame);
+    }
+
     private void append(FrameEncoder encoder) {
         final int length = encoder.finish(checksum);
-        excerpt.set(encoder.buffer().addressOffset(), length);
         try {
-            appender.writeBytes(excerpt);
+            segment.append(encoder.buffer(), length);
         } catch (RuntimeException | Error e) {
             failed = true;
             throw JournalException.environment(
@@ -362,7 +492,7 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void checkExplained(String operation) {
-        if (manifestText == null) {
+        if (headFrame == null) {
             throw new IllegalStateException(operation + " before the first manifest");
         }
     }

@@ -23,6 +23,11 @@ import java.util.TreeMap;
  * @param outputs names of the published outputs; an output's dense id is its place in this list.
  * @param nodes names of the nodes, in the dense order in which their digests stand in a {@link Checkpoint}.
  * @param startTime when the run began, ISO-8601.
+ * @param generation from 1; one more after a change of graph or node code, after a recovery from damage, and when the
+ *     host went down before the run before this one had ended.
+ * @param hostBootId changes when the host starts anew; empty when it is not known.
+ * @param symbols defined up to here, in the order of their ids.
+ * @param parameters that were changed up to here, by name: {@code symbol/node.parameter}; unmodifiable.
  */
 public record Manifest(
         String buildVersion,
@@ -36,7 +41,26 @@ public record Manifest(
         SortedMap<String, String> calendars,
         List<String> outputs,
         List<String> nodes,
-        String startTime) {
+        String startTime,
+        long generation,
+        String hostBootId,
+        List<Symbol> symbols,
+        SortedMap<String, String> parameters) {
+
+    /**
+     * A symbol, as it was defined.
+     *
+     * @param id its dense id.
+     * @param name its name.
+     * @param priceExponent power of ten that mantissas of prices are multiplied by.
+     * @param sizeExponent power of ten that mantissas of sizes are multiplied by.
+     */
+    public record Symbol(int id, String name, int priceExponent, int sizeExponent) {
+        /** Refuses nulls. */
+        public Symbol {
+            Objects.requireNonNull(name, "name");
+        }
+    }
 
     /**
      * A text the graph was built from.
@@ -65,5 +89,8 @@ public record Manifest(
         outputs = List.copyOf(outputs);
         nodes = List.copyOf(nodes);
         Objects.requireNonNull(startTime, "startTime");
+        Objects.requireNonNull(hostBootId, "hostBootId");
+        symbols = List.copyOf(symbols);
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(parameters)));
     }
 }

@@ -4,6 +4,7 @@ package io.tickwork.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tickwork.journal.Manifest.GraphSource;
+import io.tickwork.journal.Manifest.Symbol;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,13 +35,24 @@ public final class ManifestYaml {
     static byte[] encode(Manifest manifest) {
         final Map<String, Object> root = new LinkedHashMap<>();
         root.put("build", manifest.buildVersion());
+        root.put("generation", manifest.generation());
         root.put("started", manifest.startTime());
+        root.put("bootId", manifest.hostBootId());
         root.put("jdk", ordered("vendor", manifest.jdkVendor(), "version", manifest.jdkVersion()));
         root.put("schema", ordered("id", manifest.schemaId(), "version", manifest.schemaVersion()));
         root.put("settings", manifest.settings());
         root.put("calendars", manifest.calendars());
         root.put("outputs", manifest.outputs());
         root.put("nodes", manifest.nodes());
+        final List<Object> symbols = new ArrayList<>();
+        for (Symbol symbol : manifest.symbols()) {
+            final Map<String, Object> map = ordered("id", symbol.id(), "name", symbol.name());
+            map.put("priceExponent", symbol.priceExponent());
+            map.put("sizeExponent", symbol.sizeExponent());
+            symbols.add(map);
+        }
+        root.put("symbols", symbols);
+        root.put("parameters", manifest.parameters());
         final List<Object> sources = new ArrayList<>();
         for (GraphSource source : manifest.graphSources()) {
             sources.add(ordered("name", source.name(), "text", source.text()));
@@ -116,6 +128,14 @@ public final class ManifestYaml {
         for (Object source : value(graph, "sources", List.class)) {
             sources.add(new GraphSource(value(source, "name", String.class), value(source, "text", String.class)));
         }
+        final List<Symbol> symbols = new ArrayList<>();
+        for (Object symbol : value(root, "symbols", List.class)) {
+            symbols.add(new Symbol(
+                    value(symbol, "id", Integer.class),
+                    value(symbol, "name", String.class),
+                    value(symbol, "priceExponent", Integer.class),
+                    value(symbol, "sizeExponent", Integer.class)));
+        }
         return new Manifest(
                 value(root, "build", String.class),
                 value(jdk, "vendor", String.class),
@@ -128,7 +148,11 @@ public final class ManifestYaml {
                 texts(root, "calendars"),
                 strings(root, "outputs"),
                 strings(root, "nodes"),
-                value(root, "started", String.class));
+                value(root, "started", String.class),
+                value(root, "generation", Number.class).longValue(),
+                value(root, "bootId", String.class),
+                symbols,
+                texts(root, "parameters"));
     }
 
     private static Map<String, Object> ordered(String key1, Object value1, String key2, Object value2) {

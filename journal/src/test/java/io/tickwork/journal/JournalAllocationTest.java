@@ -28,7 +28,8 @@ class JournalAllocationTest {
     @Test
     void shouldNotAllocatePerBatchNorPerEvent() {
         final Path directory = temporary.resolve("journal");
-        try (JournalWriter writer = JournalWriter.create(directory, new JournalContext())) {
+        try (WrittenJournal journal = WrittenJournal.create(directory, new JournalContext())) {
+            final JournalWriter writer = journal.writer;
             writer.manifest(RandomSession.MANIFEST);
             write(writer, BATCHES);
             final long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -41,7 +42,7 @@ class JournalAllocationTest {
         final Counter counter = new Counter();
         try (JournalReader reader = JournalReader.open(directory)) {
             // Up to a checkpoint; the batches between it and the next are measured.
-            read(reader, counter, 1 + BATCHES + BATCHES / CHECKPOINT_INTERVAL);
+            read(reader, counter, 2 + BATCHES + BATCHES / CHECKPOINT_INTERVAL);
             final long eventsBefore = counter.events;
             final long before = THREADS.getCurrentThreadAllocatedBytes();
             read(reader, counter, CHECKPOINT_INTERVAL);

@@ -27,14 +27,15 @@ class JournalContextTest {
 
     static Arguments[] refused() {
         return new Arguments[] {
-            refused("blockSize=4096", context -> context.blockSize(4096)),
-            refused("blockSize=3145728", context -> context.blockSize(3 << 20)),
-            refused("blockSize=2147483648", context -> context.blockSize(2L << 30)),
+            refused("segmentLength=4096", context -> context.segmentLength(4096)),
+            refused("segmentLength=1073741824", context -> context.segmentLength(1L << 30)),
+            refused("aheadLength=4096", context -> context.aheadLength(4096)),
+            refused("reserveLength=-1", context -> context.reserveLength(-1)),
             refused("batchLimit=0", context -> context.batchLimit(0)),
             refused("eventLengthMax=0", context -> context.eventLengthMax(0)),
             refused("outcomeLimit=-1", context -> context.outcomeLimit(-1)),
             refused("nodeDigestLimit=-1", context -> context.nodeDigestLimit(-1)),
-            refused("batchLimit=1000", context -> context.batchLimit(1000).blockSize(1 << 20)),
+            refused("batchLimit=1000", context -> context.batchLimit(1000).segmentLength(1 << 20)),
             refused("eventLengthMax=2147483647", context -> context.eventLengthMax(Integer.MAX_VALUE)),
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import static io.tickwork.journal.QueueFiles.dataFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -33,11 +34,12 @@ class JournalDamageTest {
     void writeAJournalOfSeveralFiles() {
         directory = temporary.resolve("journal");
         final RandomSession session = new RandomSession(SEED);
-        try (JournalWriter writer = JournalWriter.create(directory, session.context())) {
-            session.write(writer, 60, 5);
+        try (WrittenJournal journal = WrittenJournal.create(directory, session.context())) {
+            final JournalWriter writer = journal.writer;
+            session.write(journal, 60, 5);
         }
         expected = session.expected.lines;
-        files = JournalDirectory.files(directory);
+        files = dataFiles(directory);
         assertThat(files).hasSizeGreaterThan(2);
         assertThat(Transcript.of(directory).lines).isEqualTo(expected);
     }
@@ -60,7 +62,9 @@ class JournalDamageTest {
         int noticed = 0;
         for (int i = 0; i < 400; i++) {
             final boolean metadata = i % 8 == 0;
-            final Path file = metadata ? directory.resolve("metadata.cq4t") : files.get(random.nextInt(files.size()));
+            final Path file = metadata
+                    ? SegmentFiles.list(directory).get(0).directory().resolve("metadata.cq4t")
+                    : files.get(random.nextInt(files.size()));
             final byte[] bytes = Files.readAllBytes(file);
             // The beginning of a file, where the queue keeps its own header, is hit as often as all the rest.
             final int position = random.nextInt(i % 2 == 0 ? 512 : QueueFiles.end(bytes));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import static io.tickwork.journal.QueueFiles.dataFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -20,8 +21,9 @@ class JournalPropertyTest {
         final Path directory = temporary.resolve("journal");
         final RandomSession session = new RandomSession(seed);
         final long framesWritten;
-        try (JournalWriter writer = JournalWriter.create(directory, session.context())) {
-            session.write(writer, 300, 5);
+        try (WrittenJournal journal = WrittenJournal.create(directory, session.context())) {
+            final JournalWriter writer = journal.writer;
+            session.write(journal, 300, 5);
             framesWritten = writer.framesWritten();
             assertThat(writer.eventsWritten())
                     .isEqualTo(session.expected.lines.stream()
@@ -39,7 +41,7 @@ class JournalPropertyTest {
         assertThat(new LinkedHashSet<>(actual.manifests))
                 .as("seed=%d", seed)
                 .isEqualTo(new LinkedHashSet<>(session.expected.manifests));
-        final int files = JournalDirectory.files(directory).size();
+        final int files = dataFiles(directory).size();
         assertThat(files).as("seed=%d", seed).isGreaterThan(1);
         assertThat(actual.manifests.size())
                 .as("seed=%d: a manifest at the head of each of %d files", seed, files)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import static io.tickwork.journal.QueueFiles.dataFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,82 +43,51 @@ class JournalReaderTest {
     }
 
     @Test
-    void shouldSayThatAJournalIsEmpty() {
+    void shouldReadNothingInASegmentThatWasOnlyPrepared() {
         final Path directory = temporary.resolve("journal");
-        JournalWriter.create(directory, new RandomSession(1).context()).close();
-        assertFails(directory, JournalException.Kind.INPUT, "is empty");
+        WrittenJournal.create(directory, new RandomSession(1).context()).close();
+        assertThat(Transcript.of(directory).manifests).isEmpty();
     }
 
     @Test
-    void shouldSayThatTheMetadataIsMissing() throws IOException {
-        final Path directory = written(0);
-        Files.delete(directory.resolve(METADATA));
-        assertFails(directory, JournalException.Kind.DAMAGED, METADATA);
-    }
-
-    @Test
-    void shouldSayThatTheMetadataWasNeverFinished() throws IOException {
-        final Path directory = written(0);
-        final byte[] metadata = Files.readAllBytes(directory.resolve(METADATA));
-        Arrays.fill(metadata, 0, 4, (byte) 0);
-        metadata[3] = (byte) 0x80;
-        Files.write(directory.resolve(METADATA), metadata);
-        assertFails(directory, JournalException.Kind.DAMAGED, METADATA);
-    }
-
-    @Test
-    void shouldMissEveryFileThatIsTakenAway() throws IOException {
+    void shouldNotNeedTheMetadataOfTheQueue() throws IOException {
         final Path directory = written(20);
-        final List<Path> files = JournalDirectory.files(directory);
-        assertThat(files).hasSizeGreaterThan(2);
-        for (Path file : files) {
+        final List<String> before = Transcript.of(directory).lines;
+        for (SegmentFiles segment : SegmentFiles.list(directory)) {
+            Files.delete(segment.directory().resolve(METADATA));
+        }
+        assertThat(Transcript.of(directory).lines).isEqualTo(before);
+    }
+
+    @Test
+    void shouldMissEverySegmentThatIsTakenAwayFromAmongOthers() throws IOException {
+        final Path directory = written(20);
+        final List<SegmentFiles> segments = SegmentFiles.list(directory);
+        assertThat(segments).hasSizeGreaterThan(3);
+        for (SegmentFiles segment : segments.subList(1, segments.size() - 2)) {
             final Path aside = temporary.resolve("aside");
-            Files.move(file, aside);
-            assertFails(directory, JournalException.Kind.DAMAGED, "");
-            Files.move(aside, file);
+            Files.move(segment.directory(), aside);
+            assertFails(directory, JournalException.Kind.DAMAGED, "goes on");
+            Files.move(aside, segment.directory());
         }
         Transcript.of(directory);
     }
 
     @Test
-    void shouldReadTheFilesThatOlderMetadataDoesNotKnow() throws IOException {
-        final Path directory = temporary.resolve("journal");
-        final RandomSession session = new RandomSession(5);
-        final byte[] older;
-        try (JournalWriter writer = JournalWriter.create(directory, session.context())) {
-            session.write(writer, 10, 0);
-            older = Files.readAllBytes(directory.resolve(METADATA));
-            session.write(writer, 50, 30);
-        }
-        Files.write(directory.resolve(METADATA), older);
-        assertThat(Transcript.of(directory).lines).isEqualTo(session.expected.lines);
-    }
-
-    @Test
-    void shouldReadAJournalWhoseWriterWasKilledWhileItMadeANewFile() throws IOException {
-        final Path directory = written(0);
-        final Path file = JournalDirectory.files(directory).get(0);
+    void shouldBeginWhereOlderSegmentsHaveBeenRemoved() throws IOException {
+        final Path directory = written(20);
         final List<String> before = Transcript.of(directory).lines;
-        final Path newer = directory.resolve("29990101-00LX.cq4");
-
-        Files.createFile(newer);
-        assertThat(Transcript.of(directory).lines).as("an empty file").isEqualTo(before);
-
-        final byte[] bytes = Files.readAllBytes(file);
-        Arrays.fill(bytes, QueueFiles.firstExcerpt(bytes), bytes.length, (byte) 0);
-        Files.write(newer, bytes);
-        QueueFiles.noteLastExcerpt(newer, 0);
-        assertThat(Transcript.of(directory).lines).as("header and indexes").isEqualTo(before);
-
-        bytes[3] = (byte) 0x80;
-        Files.write(newer, bytes);
-        assertThat(Transcript.of(directory).lines).as("header not complete").isEqualTo(before);
+        final SegmentFiles first = SegmentFiles.list(directory).get(0);
+        SegmentFiles.remove(first.directory());
+        final List<String> after = Transcript.of(directory).lines;
+        assertThat(after).isNotEmpty().hasSizeLessThan(before.size());
+        assertThat(before.subList(before.size() - after.size(), before.size())).isEqualTo(after);
     }
 
     @Test
     void shouldReadAJournalWhoseWriterWasKilledWhileItAppended() throws IOException {
         final Path directory = written(0);
-        final Path file = JournalDirectory.files(directory).get(0);
+        final Path file = dataFiles(directory).get(0);
         final List<String> before = Transcript.of(directory).lines;
         final byte[] bytes = Files.readAllBytes(file);
         final List<Integer> excerpts = QueueFiles.excerpts(bytes);
@@ -139,18 +110,22 @@ class JournalReaderTest {
         final Path other = temporary.resolve("other");
         final RandomSession session = new RandomSession(9);
         session.clock.advance(10 * 3_600_000L);
-        try (JournalWriter writer = JournalWriter.create(other, session.context())) {
-            session.write(writer, 1, 0);
+        try (WrittenJournal journal = WrittenJournal.create(other, session.context())) {
+            final JournalWriter writer = journal.writer;
+            session.write(journal, 1, 0);
         }
-        final Path foreign = JournalDirectory.files(other).get(0);
-        Files.copy(foreign, directory.resolve(foreign.getFileName().toString()));
-        assertFails(directory, JournalException.Kind.DAMAGED, "does not follow");
+        Files.copy(dataFiles(other).get(0), dataFiles(directory).get(0), StandardCopyOption.REPLACE_EXISTING);
+        Transcript.of(directory); // nothing else is left of it
+        final Path second = SegmentFiles.of(directory, 2).directory();
+        Files.createDirectory(second);
+        Files.copy(dataFiles(other).get(0), second.resolve("20260105HX.cq4"));
+        assertFails(directory, JournalException.Kind.DAMAGED, "stands where another should");
     }
 
     @Test
     void shouldNameFileByteAndSequenceOfADamage() throws IOException {
         final Path directory = written(0);
-        final Path file = JournalDirectory.files(directory).get(0);
+        final Path file = dataFiles(directory).get(0);
         final byte[] bytes = Files.readAllBytes(file);
         final List<Integer> excerpts = QueueFiles.excerpts(bytes);
         final int damaged = excerpts.get(excerpts.size() / 2);
@@ -161,7 +136,7 @@ class JournalReaderTest {
         try (JournalReader reader = JournalReader.open(directory)) {
             assertThatExceptionOfType(JournalException.class)
                     .isThrownBy(() -> reader.readAll(transcript))
-                    .withMessageContaining("at byte " + damaged + " of " + file.getFileName())
+                    .withMessageContaining("at byte " + damaged + " of segment-0000000001/" + file.getFileName())
                     .withMessageContaining("checksum")
                     .withMessageContaining("Events up to " + transcript.lastSequence + " are sound");
         }
@@ -170,9 +145,9 @@ class JournalReaderTest {
     @Test
     void shouldSayThatANewerBuildIsNeeded() throws IOException {
         final Path directory = written(0);
-        final Path file = JournalDirectory.files(directory).get(0);
+        final Path file = dataFiles(directory).get(0);
         final byte[] bytes = Files.readAllBytes(file);
-        final int frame = QueueFiles.firstExcerpt(bytes) + 4;
+        final int frame = QueueFiles.excerpts(bytes).get(1) + 4;
         final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         final int end = frame + buffer.getInt(frame + 4) - 4;
         buffer.putShort(frame, (short) 2);
@@ -195,8 +170,9 @@ class JournalReaderTest {
     void shouldReadAReadOnlyCopy() throws IOException {
         final Path directory = written(20);
         final List<String> before = Transcript.of(directory).lines;
-        try (Stream<Path> files = Files.list(directory)) {
-            files.forEach(file -> assertThat(file.toFile().setReadOnly()).isTrue());
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> assertThat(file.toFile().setReadOnly()).isTrue());
         }
         assertThat(Transcript.of(directory).lines).isEqualTo(before);
     }
@@ -223,16 +199,17 @@ class JournalReaderTest {
     private Path written(int rollPercent) {
         final Path directory = temporary.resolve("journal");
         final RandomSession session = new RandomSession(3);
-        try (JournalWriter writer = JournalWriter.create(directory, session.context())) {
-            session.write(writer, 50, rollPercent);
+        try (WrittenJournal journal = WrittenJournal.create(directory, session.context())) {
+            final JournalWriter writer = journal.writer;
+            session.write(journal, 50, rollPercent);
         }
         return directory;
     }
 
     private static Map<Path, Integer> contents(Path directory) throws IOException {
         final Map<Path, Integer> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 contents.put(file, Arrays.hashCode(Files.readAllBytes(file)));
             }
         }

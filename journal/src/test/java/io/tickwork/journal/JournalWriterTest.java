@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import static io.tickwork.journal.QueueFiles.dataFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,11 @@ class JournalWriterTest {
     @Test
     void shouldLeaveNothingBesideTheJournalItCreates() throws IOException {
         final Path directory = temporary.resolve("missing/parent/journal");
-        JournalWriter.create(directory, context()).close();
+        WrittenJournal.create(directory, context()).close();
+        try (Stream<Path> entries = Files.list(directory)) {
+            assertThat(entries.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lock", "owner", "segment-0000000001");
+        }
         try (Stream<Path> siblings = Files.list(directory.getParent())) {
             assertThat(siblings).containsExactly(directory);
         }
@@ -35,43 +41,148 @@ class JournalWriterTest {
     @Test
     void shouldCreateInAnEmptyDirectory() throws IOException {
         final Path directory = Files.createDirectory(temporary.resolve("journal"));
-        try (JournalWriter writer = JournalWriter.create(directory, context())) {
+        try (WrittenJournal journal = WrittenJournal.create(directory, context())) {
+            final JournalWriter writer = journal.writer;
             writer.manifest(RandomSession.MANIFEST);
         }
         assertThat(Transcript.of(directory).manifests).containsExactly(RandomSession.MANIFEST);
     }
 
     @Test
-    void shouldRefuseADirectoryThatHoldsAJournal() {
+    void shouldRefuseADirectoryThatHoldsAJournalWhereANewOneIsWanted() throws IOException {
         final Path directory = temporary.resolve("journal");
-        JournalWriter.create(directory, context()).close();
-        assertRefused(directory, "already holds a journal");
-    }
-
-    @Test
-    void shouldRefuseADirectoryThatIsNotEmpty() throws IOException {
-        Files.writeString(temporary.resolve("notes.txt"), "mine");
-        assertRefused(temporary, "is not empty");
-        assertThat(temporary.resolve("notes.txt")).hasContent("mine");
-    }
-
-    @Test
-    void shouldRefuseAFile() throws IOException {
-        assertRefused(Files.createFile(temporary.resolve("file")), "it is a file");
+        Journal.refuseUnlessNew(directory);
+        explained().close();
+        assertRefused(() -> Journal.refuseUnlessNew(directory), JournalException.Kind.INPUT, "already holds a journal");
+        final Path file = Files.createFile(temporary.resolve("file"));
+        assertRefused(() -> Journal.refuseUnlessNew(file), JournalException.Kind.INPUT, "it is a file");
+        assertRefused(() -> Journal.own(file), JournalException.Kind.INPUT, "it is a file");
     }
 
     @Test
     void shouldSayThatTheEnvironmentIsWrongWhenTheParentIsAFile() throws IOException {
         final Path file = Files.createFile(temporary.resolve("file"));
-        assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(() -> JournalWriter.create(file.resolve("journal"), context()))
-                .withMessageContaining("could not be created")
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.ENVIRONMENT));
+        assertRefused(
+                () -> Journal.own(file.resolve("journal")), JournalException.Kind.ENVIRONMENT, "could not be locked");
+    }
+
+    @Test
+    void shouldRefuseASecondOwnerAndNameTheFirst() {
+        final Path directory = temporary.resolve("journal");
+        try (WrittenJournal first = explained()) {
+            assertRefused(
+                    () -> Journal.own(directory),
+                    JournalException.Kind.ENVIRONMENT,
+                    "pid: " + ProcessHandle.current().pid());
+            batch(first.writer, 0, 1);
+        }
+        Journal.own(directory).close();
+    }
+
+    @Test
+    void shouldGoOnInANewSegment() {
+        final Path directory = temporary.resolve("journal");
+        try (WrittenJournal first = explained()) {
+            batch(first.writer, 5, 3);
+            first.writer.outcome(1);
+            batch(first.writer, 8, 1);
+        }
+        final JournalEnd end;
+        try (JournalReader reader = JournalReader.open(directory)) {
+            reader.readAll(new JournalHandler() {});
+            end = reader.end();
+        }
+        assertThat(end.nextSequence()).isEqualTo(9);
+        assertThat(end.nextOutcomeSequence()).isEqualTo(6);
+        final SourcePositions sources = new SourcePositions();
+        sources.set(1, 8);
+        try (WrittenJournal second = WrittenJournal.goOn(directory, context(), end, sources)) {
+            second.writer.outcome(2);
+            second.writer.manifest(RandomSession.MANIFEST);
+            batch(second.writer, 9, 1);
+        }
+        final Transcript transcript = Transcript.of(directory);
+        assertThat(transcript.manifests).hasSize(2);
+        assertThat(transcript.lines.stream().filter(line -> line.startsWith("outcome")))
+                .containsExactly("outcome 5 1", "outcome 6 2");
+        assertThat(transcript.lines.stream().filter(line -> line.startsWith("event")))
+                .hasSize(5);
+        assertThat(transcript.sources).containsExactly("1 8");
+    }
+
+    @Test
+    void shouldBeReadFromEveryPlaceBetweenFrames() {
+        final Path directory = temporary.resolve("journal");
+        final RandomSession session = new RandomSession(11);
+        try (WrittenJournal journal = WrittenJournal.create(directory, session.context())) {
+            session.write(journal, 60, 10);
+        }
+        try (JournalReader reader = JournalReader.open(directory)) {
+            final Transcript read = new Transcript();
+            while (reader.next(read)) {
+                final Transcript rest = new Transcript();
+                try (JournalReader other = JournalReader.open(directory, reader.position())) {
+                    other.readAll(rest);
+                }
+                assertThat(rest.lines)
+                        .isEqualTo(session.expected.lines.subList(read.lines.size(), session.expected.lines.size()));
+            }
+        }
+    }
+
+    @Test
+    void shouldPassOverWhatWasGivenUp() {
+        final Path directory = temporary.resolve("journal");
+        final JournalEnd end;
+        try (WrittenJournal first = explained()) {
+            batch(first.writer, 0, 2);
+            try (JournalReader reader = JournalReader.open(directory)) {
+                reader.readAll(new JournalHandler() {});
+                end = reader.end();
+            }
+            batch(first.writer, 2, 2);
+        }
+        try (WrittenJournal second = WrittenJournal.goOn(directory, context(), end, new SourcePositions())) {
+            second.writer.manifest(RandomSession.MANIFEST);
+            batch(second.writer, 2, 1);
+        }
+        assertThat(Transcript.of(directory).lines).hasSize(3);
+    }
+
+    @Test
+    void shouldHaveNoRoomWithoutItsKeeper() {
+        try (WrittenJournal journal = explained()) {
+            long sequence = 0;
+            while (journal.writer.hasRoom()) {
+                batch(journal.writer, sequence, 4);
+                sequence += 4;
+            }
+            assertThat(journal.writer.bytesWritten()).isBetween(1L << 19, 2L << 20);
+            journal.keep();
+            assertThat(journal.writer.hasRoom()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTellWhatIsForced() {
+        try (WrittenJournal journal =
+                WrittenJournal.create(temporary.resolve("journal"), context().durability(Durability.POWER))) {
+            journal.writer.manifest(RandomSession.MANIFEST);
+            batch(journal.writer, 0, 3);
+            assertThat(journal.forcer().forcedSequence()).isEqualTo(Long.MIN_VALUE);
+            clock.advance(3_600_000);
+            journal.keep();
+            batch(journal.writer, 3, 3); // in another segment
+            assertThat(journal.forcer().doWork()).isPositive();
+            assertThat(journal.forcer().forcedSequence()).isEqualTo(5);
+            assertThat(journal.forcer().exposedNs()).isZero();
+        }
     }
 
     @Test
     void shouldNameBothSequencesWhenTheyAreNotContiguous() {
-        try (JournalWriter writer = explained()) {
+        try (WrittenJournal journal = explained()) {
+            final JournalWriter writer = journal.writer;
             batch(writer, 7, 3);
             assertThatIllegalStateException()
                     .isThrownBy(() -> writer.begin(11))
@@ -88,14 +199,16 @@ class JournalWriterTest {
 
     @Test
     void shouldRefuseANegativeFirstSequence() {
-        try (JournalWriter writer = explained()) {
+        try (WrittenJournal journal = explained()) {
+            final JournalWriter writer = journal.writer;
             assertThatIllegalStateException().isThrownBy(() -> writer.begin(-1)).withMessageContaining("-1");
         }
     }
 
     @Test
     void shouldRefuseCallsOutOfTurn() {
-        try (JournalWriter writer = JournalWriter.create(temporary.resolve("journal"), context())) {
+        try (WrittenJournal journal = WrittenJournal.create(temporary.resolve("journal"), context())) {
+            final JournalWriter writer = journal.writer;
             assertThatIllegalStateException().isThrownBy(() -> writer.begin(0)).withMessageContaining("manifest");
             writer.manifest(RandomSession.MANIFEST);
             assertThatIllegalStateException().isThrownBy(writer::commit);
@@ -112,15 +225,17 @@ class JournalWriterTest {
 
     @Test
     void shouldRefuseEverythingOnceClosed() {
-        final JournalWriter writer = explained();
-        writer.close();
-        writer.close();
+        final WrittenJournal journal = explained();
+        final JournalWriter writer = journal.writer;
+        journal.close();
+        journal.close();
         assertThatIllegalStateException().isThrownBy(() -> writer.begin(0)).withMessageContaining("closed");
     }
 
     @Test
     void shouldRefuseAnOutcomeWithoutAnEvent() {
-        try (JournalWriter writer = explained()) {
+        try (WrittenJournal journal = explained()) {
+            final JournalWriter writer = journal.writer;
             assertThatIllegalStateException()
                     .isThrownBy(() -> writer.outcome(1))
                     .withMessageContaining("none");
@@ -135,7 +250,8 @@ class JournalWriterTest {
 
     @Test
     void shouldKeepItsLimits() {
-        try (JournalWriter writer = explained()) {
+        try (WrittenJournal journal = explained()) {
+            final JournalWriter writer = journal.writer;
             writer.begin(0);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> writer.entry(0, 0, buffer, 0, 65))
@@ -164,7 +280,8 @@ class JournalWriterTest {
         final Path directory = temporary.resolve("journal");
         final JournalContext context =
                 context().eventLengthMax(61).batchLimit(3).outcomeLimit(3);
-        try (JournalWriter writer = JournalWriter.create(directory, context)) {
+        try (WrittenJournal journal = WrittenJournal.create(directory, context)) {
+            final JournalWriter writer = journal.writer;
             writer.manifest(RandomSession.MANIFEST);
             for (int batch = 0; batch < 2; batch++) {
                 writer.begin(batch * 3L);
@@ -182,23 +299,25 @@ class JournalWriterTest {
     }
 
     @Test
-    void shouldRefuseAManifestThatDoesNotFitABlock() {
-        try (JournalWriter writer = JournalWriter.create(temporary.resolve("journal"), context())) {
+    void shouldRefuseAManifestThatDoesNotFitASegment() {
+        try (WrittenJournal journal = WrittenJournal.create(temporary.resolve("journal"), context())) {
+            final JournalWriter writer = journal.writer;
             assertThatExceptionOfType(JournalException.class)
                     .isThrownBy(() -> writer.manifest(RandomSession.manifest("x".repeat(300_000))))
-                    .withMessageContaining("blockSize=1048576")
+                    .withMessageContaining("segmentLength=1048576")
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.INPUT));
             writer.manifest(RandomSession.manifest("x".repeat(250_000)));
         }
     }
 
     @Test
-    void shouldGoOnOverManyBlocks() {
+    void shouldGoOnOverManySegments() {
         final Path directory = temporary.resolve("journal");
         final JournalContext context = context().batchLimit(30).eventLengthMax(8000);
         final UnsafeBuffer large = new UnsafeBuffer(new byte[8000]);
         final int batches = 40;
-        try (JournalWriter writer = JournalWriter.create(directory, context)) {
+        try (WrittenJournal journal = WrittenJournal.create(directory, context)) {
+            final JournalWriter writer = journal.writer;
             writer.manifest(RandomSession.MANIFEST);
             for (int batch = 0; batch < batches; batch++) {
                 writer.begin(batch * 30L);
@@ -207,8 +326,9 @@ class JournalWriterTest {
                     writer.entry(batch, i, large, 0, 8000 - i);
                 }
                 writer.commit();
+                journal.keep();
             }
-            assertThat(writer.bytesWritten()).isGreaterThan(8 * context.blockSize());
+            assertThat(journal.keeper().segmentCount()).isGreaterThan(5);
         }
         final long[] events = new long[1];
         try (JournalReader reader = JournalReader.open(directory)) {
@@ -228,13 +348,14 @@ class JournalWriterTest {
 
     @Test
     void shouldCountFramesEventsAndBytes() {
-        try (JournalWriter writer = explained()) {
+        try (WrittenJournal journal = explained()) {
+            final JournalWriter writer = journal.writer;
             final long bytes = writer.bytesWritten();
-            assertThat(writer.framesWritten()).isEqualTo(1);
+            assertThat(writer.framesWritten()).isEqualTo(2);
             batch(writer, 0, 1);
             writer.outcome(1);
             batch(writer, 1, 1);
-            assertThat(writer.framesWritten()).isEqualTo(3);
+            assertThat(writer.framesWritten()).isEqualTo(4);
             assertThat(writer.eventsWritten()).isEqualTo(2);
             assertThat(writer.bytesWritten() - bytes).isEqualTo((32 + 80 + 4) + (32 + 8 + 80 + 4));
         }
@@ -243,15 +364,18 @@ class JournalWriterTest {
     @Test
     void shouldRepeatTheManifestAtTheHeadOfEveryFile() {
         final Path directory = temporary.resolve("journal");
-        try (JournalWriter writer = JournalWriter.create(directory, context())) {
+        try (WrittenJournal journal = WrittenJournal.create(directory, context())) {
+            final JournalWriter writer = journal.writer;
             writer.manifest(RandomSession.MANIFEST);
             batch(writer, 0, 1);
             clock.advance(3_600_000);
+            journal.keep();
             batch(writer, 1, 1);
             clock.advance(-3_600_000);
+            journal.keep();
             batch(writer, 2, 1);
         }
-        assertThat(JournalDirectory.files(directory)).hasSize(2);
+        assertThat(dataFiles(directory)).hasSize(2);
         final Transcript transcript = Transcript.of(directory);
         assertThat(transcript.manifests).isEqualTo(List.of(RandomSession.MANIFEST, RandomSession.MANIFEST));
         assertThat(transcript.lines).hasSize(3);
@@ -260,7 +384,8 @@ class JournalWriterTest {
     @Test
     void shouldBeHandedToAnotherThread() throws InterruptedException {
         final Path directory = temporary.resolve("journal");
-        try (JournalWriter writer = JournalWriter.create(directory, context())) {
+        try (WrittenJournal journal = WrittenJournal.create(directory, context())) {
+            final JournalWriter writer = journal.writer;
             writer.manifest(RandomSession.MANIFEST);
             final Thread engine = new Thread(() -> batch(writer, 0, 2), "engine");
             engine.start();
@@ -273,18 +398,20 @@ class JournalWriterTest {
     private JournalContext context() {
         return new JournalContext()
                 .rollPeriod(RollPeriod.HOURLY)
-                .blockSize(JournalContext.BLOCK_SIZE_MIN)
+                .segmentLength(JournalContext.SEGMENT_LENGTH_MIN)
                 .batchLimit(4)
                 .eventLengthMax(64)
                 .outcomeLimit(3)
                 .nodeDigestLimit(2)
+                .aheadLength(1 << 20)
+                .reserveLength(1 << 20)
                 .clock(clock);
     }
 
-    private JournalWriter explained() {
-        final JournalWriter writer = JournalWriter.create(temporary.resolve("journal"), context());
-        writer.manifest(RandomSession.MANIFEST);
-        return writer;
+    private WrittenJournal explained() {
+        final WrittenJournal journal = WrittenJournal.create(temporary.resolve("journal"), context());
+        journal.writer.manifest(RandomSession.MANIFEST);
+        return journal;
     }
 
     private void batch(JournalWriter writer, long firstSequence, int count) {
@@ -295,12 +422,10 @@ class JournalWriterTest {
         writer.commit();
     }
 
-    private void assertRefused(Path directory, String reason) {
+    private static void assertRefused(ThrowingCallable call, JournalException.Kind kind, String reason) {
         assertThatExceptionOfType(JournalException.class)
-                .isThrownBy(() -> JournalWriter.create(directory, context()))
-                .withMessageContaining(directory.toString())
+                .isThrownBy(call)
                 .withMessageContaining(reason)
-                .withMessageContaining("Choose")
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.INPUT));
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

@@ -94,11 +94,17 @@ class ManifestTest {
                 new TreeMap<>(Map.of("XNYS", "zone America/New_York")),
                 List.of("ES/ema"),
                 List.of("ES/ema", "ES/z"),
-                "2026-01-05T09:00:00Z");
+                "2026-01-05T09:00:00Z",
+                3,
+                "b007",
+                List.of(new Manifest.Symbol(0, "ES", -2, 0)),
+                new TreeMap<>(Map.of("ES/ema.alpha", "0.5")));
         assertThat(new String(ManifestYaml.encode(manifest), StandardCharsets.UTF_8))
                 .isEqualTo("""
                         build: 0.1.0
+                        generation: 3
                         started: 2026-01-05T09:00:00Z
+                        bootId: b007
                         jdk:
                           vendor: Eclipse Adoptium
                           version: 17.0.15
@@ -115,6 +121,13 @@ class ManifestTest {
                         nodes:
                         - ES/ema
                         - ES/z
+                        symbols:
+                        - id: 0
+                          name: ES
+                          priceExponent: -2
+                          sizeExponent: 0
+                        parameters:
+                          ES/ema.alpha: '0.5'
                         graph:
                           fingerprint: c0ffee
                           sources:
@@ -158,6 +171,10 @@ class ManifestTest {
                 settings,
                 List.copyOf(names),
                 List.copyOf(names),
-                "2026-01-05T09:00:00Z");
+                "2026-01-05T09:00:00Z",
+                1,
+                text,
+                List.of(new Manifest.Symbol(0, text, -9, -9)),
+                new TreeMap<>(Map.of(text, text)));
     }
 }

@@ -14,6 +14,11 @@ import java.util.List;
 final class QueueFiles {
     private QueueFiles() {}
 
+    /** The data files of a journal, oldest first. */
+    static List<Path> dataFiles(Path journal) {
+        return SegmentFiles.list(journal).stream().map(SegmentFiles::dataFile).toList();
+    }
+
     /** Where the excerpts of a file begin, with their 4-byte headers. */
     static List<Integer> excerpts(byte[] bytes) {
         final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

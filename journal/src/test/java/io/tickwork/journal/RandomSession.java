@@ -25,6 +25,7 @@ final class RandomSession {
     private final SplittableRandom random;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private long nextSequence;
+    private Manifest manifest;
 
     RandomSession(long seed) {
         random = new SplittableRandom(seed);
@@ -44,13 +45,19 @@ final class RandomSession {
                 new TreeMap<>(),
                 List.of("ES/ema"),
                 List.of("ES/ema", "ES/z"),
-                "2026-01-05T09:00:00Z");
+                "2026-01-05T09:00:00Z",
+                1,
+                "boot",
+                List.of(new Manifest.Symbol(0, "ES", -9, -9)),
+                new TreeMap<>(Map.of("ES/ema.alpha", "0.5")));
     }
 
     JournalContext context() {
         return new JournalContext()
                 .rollPeriod(RollPeriod.HOURLY)
-                .blockSize(JournalContext.BLOCK_SIZE_MIN)
+                .segmentLength(JournalContext.SEGMENT_LENGTH_MIN)
+                .aheadLength(1 << 20)
+                .reserveLength(0)
                 .batchLimit(32)
                 .eventLengthMax(400)
                 .outcomeLimit(200)
@@ -59,9 +66,12 @@ final class RandomSession {
     }
 
     /** @param rollPercent how often the clock moves into another hour. */
-    void write(JournalWriter writer, int steps, int rollPercent) {
+    void write(WrittenJournal journal, int steps, int rollPercent) {
+        final JournalWriter writer = journal.writer;
+        journal.keeper().manifests(() -> manifest);
         manifest(writer, MANIFEST);
         for (int i = 0; i < steps; i++) {
+            journal.keep();
             if (random.nextInt(100) < rollPercent) {
                 clock.advance(random.nextInt(4) == 0 ? -3_600_000L : random.nextLong(4 * 3_600_000L));
             }
@@ -76,6 +86,7 @@ final class RandomSession {
     }
 
     private void manifest(JournalWriter writer, Manifest manifest) {
+        this.manifest = manifest;
         writer.manifest(manifest);
         frameWritten();
         expected.onManifest(manifest);
@@ -90,7 +101,7 @@ final class RandomSession {
             for (int b = 0; b < length; b++) {
                 buffer.putByte(offset + b, (byte) random.nextInt());
             }
-            final int sourceId = random.nextInt();
+            final int sourceId = random.nextInt(5) - 2;
             final long sourceSequence = random.nextLong();
             writer.entry(sourceId, sourceSequence, buffer, offset, length);
             events.onEvent(nextSequence, sourceId, sourceSequence, buffer, offset, length);

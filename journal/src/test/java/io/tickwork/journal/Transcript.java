@@ -13,6 +13,7 @@ final class Transcript implements JournalHandler {
 
     final List<String> lines = new ArrayList<>();
     final List<Manifest> manifests = new ArrayList<>();
+    final List<String> sources = new ArrayList<>();
     long lastSequence;
 
     @Override
@@ -35,6 +36,11 @@ final class Transcript implements JournalHandler {
         }
         lines.add(line.toString());
         lastSequence = sequence;
+    }
+
+    @Override
+    public void onSource(int sourceId, long sourceSequence) {
+        sources.add(sourceId + " " + sourceSequence);
     }
 
     @Override

@@ -51,6 +51,8 @@ public final class FrameDecoder {
             case EVENTS -> entryCount > 0 && (long) entryCount * ENTRY_HEADER_LENGTH <= body;
             case MANIFEST -> entryCount >= 0 && (entryCount + 7L) / 8 * 8 == body;
             case CHECKPOINT -> entryCount >= 0 && CHECKPOINT_HEADER_LENGTH + (long) entryCount * Long.BYTES == body;
+            case SOURCES -> entryCount >= 0 && (long) entryCount * SOURCE_LENGTH == body;
+            case SEGMENT -> entryCount == 0 && SEGMENT_LENGTH == body;
         };
         return sound ? null : "entry count " + entryCount + " does not suit a body of " + body + " bytes";
     }
@@ -226,5 +228,35 @@ public final class FrameDecoder {
             digests[i] = buffer.getLong(offset + i * Long.BYTES, LITTLE_ENDIAN);
         }
         return digests;
+    }
+
+    /**
+     * The id of a source in a SOURCES frame.
+     *
+     * @param index from 0.
+     * @return the source's id.
+     */
+    public int sourceIdAt(int index) {
+        return buffer.getInt(bodyOffset() + index * SOURCE_LENGTH, LITTLE_ENDIAN);
+    }
+
+    /**
+     * How far a source in a SOURCES frame had come.
+     *
+     * @param index from 0.
+     * @return the source sequence of its last event.
+     */
+    public long sourceSequenceAt(int index) {
+        return buffer.getLong(bodyOffset() + index * SOURCE_LENGTH + SOURCE_SEQUENCE_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /**
+     * One of the 64-bit fields of a SEGMENT frame.
+     *
+     * @param fieldOffset one of the {@code SEGMENT_..._OFFSET} constants.
+     * @return its value.
+     */
+    public long segmentField(int fieldOffset) {
+        return buffer.getLong(bodyOffset() + fieldOffset, LITTLE_ENDIAN);
     }
 }

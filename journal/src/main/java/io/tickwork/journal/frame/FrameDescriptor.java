@@ -68,6 +68,32 @@ package io.tickwork.journal.frame;
  *  +---------------------------------------------------------------+
  * </pre>
  *
+ * An entry of a SOURCES body:
+ *
+ * <pre>
+ *  +---------------------------------------------------------------+
+ *  |                           Source Id                           |   0
+ *  +---------------------------------------------------------------+
+ *  |                             Zero                              |   4
+ *  +---------------------------------------------------------------+
+ *  |                        Source Sequence                        |   8
+ *  +---------------------------------------------------------------+
+ * </pre>
+ *
+ * The body of a SEGMENT:
+ *
+ * <pre>
+ *  +---------------------------------------------------------------+
+ *  |                        Segment Number                         |   0
+ *  +---------------------------------------------------------------+
+ *  |                    Journal Id, upper half                     |   8
+ *  +---------------------------------------------------------------+
+ *  |                    Journal Id, lower half                     |  16
+ *  +---------------------------------------------------------------+
+ *  |              Created, UTC epoch milliseconds                  |  24
+ *  +---------------------------------------------------------------+
+ * </pre>
+ *
  * The body of a MANIFEST is UTF-8 text.
  *
  * <p>A frame's length is always 8n + 4. With the queue's own 4-byte excerpt header that keeps every frame at the same
@@ -160,6 +186,27 @@ public final class FrameDescriptor {
 
     /** Flag: the run ended cleanly here. */
     public static final long CHECKPOINT_CLOSING_FLAG = 1;
+
+    /** i64 in an entry of a SOURCES frame; the source's id, an i32, stands at offset 0. */
+    public static final int SOURCE_SEQUENCE_OFFSET = 8;
+
+    /** Length of an entry of a SOURCES frame. */
+    public static final int SOURCE_LENGTH = 16;
+
+    /** i64 in a segment frame: the number that the directory is named by. */
+    public static final int SEGMENT_NUMBER_OFFSET = 0;
+
+    /** i64 in a segment frame: the journal's id, a random one, upper half. */
+    public static final int SEGMENT_JOURNAL_HIGH_OFFSET = 8;
+
+    /** i64 in a segment frame: the journal's id, lower half. */
+    public static final int SEGMENT_JOURNAL_LOW_OFFSET = 16;
+
+    /** i64 in a segment frame: when it was made, UTC epoch milliseconds. */
+    public static final int SEGMENT_CREATED_OFFSET = 24;
+
+    /** Length of the body of a SEGMENT frame. */
+    public static final int SEGMENT_LENGTH = 32;
 
     private FrameDescriptor() {}
 

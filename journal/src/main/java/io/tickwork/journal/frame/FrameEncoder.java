@@ -36,6 +36,15 @@ public final class FrameEncoder {
     }
 
     /**
+     * Length of the longest frame.
+     *
+     * @return bytes.
+     */
+    public int capacity() {
+        return buffer.capacity();
+    }
+
+    /**
      * Starts a frame, forgetting the one before.
      *
      * @param type what the body will hold.
@@ -145,6 +154,40 @@ public final class FrameEncoder {
         }
         limit = offset;
         entryCount = nodeDigestCount;
+    }
+
+    /**
+     * Adds a source to the body of a SOURCES frame.
+     *
+     * @param sourceId of the source.
+     * @param sourceSequence of its last event.
+     */
+    public void source(int sourceId, long sourceSequence) {
+        final UnsafeBuffer buffer = this.buffer;
+        final int start = limit;
+        buffer.putLong(start, sourceId & 0xFFFF_FFFFL, LITTLE_ENDIAN);
+        buffer.putLong(start + SOURCE_SEQUENCE_OFFSET, sourceSequence, LITTLE_ENDIAN);
+        limit = start + SOURCE_LENGTH;
+        entryCount++;
+    }
+
+    /**
+     * Writes the body of a SEGMENT frame.
+     *
+     * @param number of the segment.
+     * @param journalIdHigh upper half of the journal's id.
+     * @param journalIdLow lower half of the journal's id.
+     * @param createdMs when it was made, UTC epoch milliseconds.
+     */
+    public void segment(long number, long journalIdHigh, long journalIdLow, long createdMs) {
+        final UnsafeBuffer buffer = this.buffer;
+        final int start = limit;
+        buffer.putLong(start + SEGMENT_NUMBER_OFFSET, number, LITTLE_ENDIAN);
+        buffer.putLong(start + SEGMENT_JOURNAL_HIGH_OFFSET, journalIdHigh, LITTLE_ENDIAN);
+        buffer.putLong(start + SEGMENT_JOURNAL_LOW_OFFSET, journalIdLow, LITTLE_ENDIAN);
+        buffer.putLong(start + SEGMENT_CREATED_OFFSET, createdMs, LITTLE_ENDIAN);
+        limit = start + SEGMENT_LENGTH;
+        entryCount = 0;
     }
 
     /**

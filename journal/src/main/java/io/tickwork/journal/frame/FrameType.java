@@ -8,7 +8,11 @@ public enum FrameType {
     /** The text that makes a journal explain itself. */
     MANIFEST(2),
     /** Digests of outputs and state after an event. */
-    CHECKPOINT(3);
+    CHECKPOINT(3),
+    /** Where each source stood when a segment began. */
+    SOURCES(4),
+    /** What a segment is: stands first in it and outside of the chain. */
+    SEGMENT(5);
 
     private final int code;
 
@@ -36,6 +40,8 @@ public enum FrameType {
             case 1 -> EVENTS;
             case 2 -> MANIFEST;
             case 3 -> CHECKPOINT;
+            case 4 -> SOURCES;
+            case 5 -> SEGMENT;
             default -> null;
         };
     }

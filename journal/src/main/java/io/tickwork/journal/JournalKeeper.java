@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.journal;
+
+import io.tickwork.journal.JournalWriter.Prepared;
+import io.tickwork.journal.frame.FrameDescriptor;
+import io.tickwork.journal.frame.FrameEncoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.agrona.concurrent.Agent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does for a {@link JournalWriter} what would make it wait: gives the file its space on the disk ahead of it, prepares
+ * the segment to go on to, and closes those it has left.
+ *
+ * <p>When the disk has no more than the reserve left, nothing further is granted and so no event accepted; the file
+ * that held the reserve is removed. When there is space again, it goes on.
+ *
+ * <p>Threading: one thread, which may be any but the writer's; everything in it may block. The counters are for any
+ * thread. It never ends because of what it meets.
+ */
+public final class JournalKeeper implements Agent {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JournalKeeper.class);
+    private static final String RESERVE_FILE = "reserve";
+    private static final long STEP_LENGTH = 1 << 20;
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Path directory;
+    private final JournalContext context;
+    private final JournalWriter writer;
+    private final UUID journalId;
+    private final JournalForcer forcer;
+    private final FileStore store;
+    private final Path reserve;
+
+    private Supplier<Manifest> manifests;
+    private long timeMs = Long.MIN_VALUE;
+    private long nextRollMs;
+    private long nextNumber;
+    private SegmentAppender next;
+    private boolean isRollFailing;
+    private boolean isStarved;
+    private long retryNs;
+
+    private volatile boolean isFull;
+    private volatile long fullCount;
+    private volatile long segmentCount = 1;
+
+    JournalKeeper(Path directory, JournalContext context, JournalWriter writer, UUID journalId, JournalForcer forcer)
+            throws IOException {
+        this.directory = directory;
+        this.context = context;
+        this.writer = writer;
+        this.journalId = journalId;
+        this.forcer = forcer;
+        store = Files.getFileStore(directory);
+        reserve = directory.resolve(RESERVE_FILE);
+        nextNumber = writer.segment().files().number() + 1;
+        nextRollMs = context.rollPeriod().nextRollMs(now());
+    }
+
+    /**
+     * Sets what makes the manifests of segments to come. Before this is called, segments begin by size and time, too,
+     * but not before there is a manifest to begin with.
+     *
+     * @param manifests called by the keeper's thread whenever a segment is prepared.
+     */
+    public void manifests(Supplier<Manifest> manifests) {
+        this.manifests = manifests;
+    }
+
+    @Override
+    public String roleName() {
+        return "journal-keeper";
+    }
+
+    @Override
+    public int doWork() {
+        return allocate() + roll() + closeRetired();
+    }
+
+    /**
+     * Whether the disk has no room, so that no event is accepted. For any thread.
+     *
+     * @return true while it is so.
+     */
+    public boolean isFull() {
+        return isFull;
+    }
+
+    /**
+     * How often the disk has run out of room. For any thread.
+     *
+     * @return a count that only grows.
+     */
+    public long fullCount() {
+        return fullCount;
+    }
+
+    /**
+     * Segments begun or prepared by this process. For any thread.
+     *
+     * @return the count.
+     */
+    public long segmentCount() {
+        return segmentCount;
+    }
+
+    private int allocate() {
+        final SegmentAppender segment = writer.segment();
+        final long ahead = ahead();
+        final long end = segment.end();
+        if (segment.granted() - end > ahead / 2) {
+            return 0;
+        }
+        return grant(segment, end + ahead) ? 1 : 0;
+    }
+
+    /**
+     * Half of it is still there when the keeper goes about getting more, and that is twice what the writer asks for.
+     */
+    private long ahead() {
+        return Math.max(context.aheadLength(), 4L * writer.roomNeeded());
+    }
+
+    /** Gives the first segment its space. */
+    void begin() throws IOException {
+        makeReserve();
+        final SegmentAppender segment = writer.segment();
+        segment.allocate(segment.end() + ahead());
+    }
+
+    /** Grants step by step, as long as the disk keeps more than the reserve. */
+    private boolean grant(SegmentAppender segment, long upTo) {
+        if (isFull && System.nanoTime() - retryNs < 0) {
+            return false;
+        }
+        try {
+            while (segment.granted() < upTo) {
+                final long spaceFree = store.getUsableSpace();
+                final long kept = context.reserveLength() * (isFull ? 2 : 1); // the reserve's file is to be made again
+                if (spaceFree < kept + STEP_LENGTH) {
+                    full(segment, "only " + spaceFree + " bytes are free", null);
+                    return false;
+                }
+                segment.allocate(Math.min(upTo, segment.granted() + STEP_LENGTH));
+            }
+            free();
+            return true;
+        } catch (IOException e) {
+            full(segment, e.toString(), e);
+            return false;
+        }
+    }
+
+    private void full(SegmentAppender segment, String reason, IOException cause) {
+        retryNs = System.nanoTime() + RETRY_NS;
+        if (!isFull) {
+            isFull = true;
+            removeReserve();
+        }
+        if (!isStarved && segment.end() + writer.roomNeeded() > segment.granted()) {
+            isStarved = true;
+            fullCount = fullCount + 1;
+            LOGGER.error(
+                    "The disk of the journal {} is full: {}. No event is accepted until there is space; nothing that was"
+                            + " accepted is lost. Make room on that disk.",
+                    directory,
+                    reason);
+        } else if (cause != null) {
+            LOGGER.debug("The journal {} gets no space", directory, cause);
+        }
+    }
+
+    private void free() throws IOException {
+        if (isFull) {
+            isFull = false;
+            if (isStarved) {
+                isStarved = false;
+                LOGGER.warn("The disk of the journal {} has room again; events are accepted.", directory);
+            }
+            makeReserve();
+        }
+    }
+
+    /** Keeps space back in a file of its own. */
+    private void makeReserve() throws IOException {
+        if (context.reserveLength() == 0) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(
+                reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            final ByteBuffer zeros = ByteBuffer.allocateDirect((int) STEP_LENGTH);
+            long left = context.reserveLength();
+            while (left > 0) {
+                zeros.clear().limit((int) Math.min(left, STEP_LENGTH));
+                left -= channel.write(zeros);
+            }
+        }
+    }
+
+    private void removeReserve() {
+        try {
+            Files.deleteIfExists(reserve);
+        } catch (IOException e) {
+            LOGGER.warn("{} could not be removed: {}", reserve, e.toString());
+        }
+    }
+
+    private int roll() {
+        if (manifests == null) {
+            return 0;
+        }
+        final Prepared waiting = writer.prepared().get();
+        if (waiting != null) {
+            if (waiting.manifestVersion() != writer.manifestVersion()
+                    && writer.prepared().compareAndSet(waiting, null)) {
+                return offer(waiting.segment());
+            }
+            return 0;
+        }
+        if (next != null) {
+            return offer(next);
+        }
+        final SegmentAppender current = writer.segment();
+        if (current.files().number() != nextNumber - 1) {
+            return 0; // it is just being gone on to
+        }
+        if (current.end() < context.segmentLength() && now() < nextRollMs || isFull) {
+            return 0;
+        }
+        try {
+            next = SegmentAppender.create(directory, nextNumber, journalId, context, timeMs);
+            nextNumber++;
+            nextRollMs = context.rollPeriod().nextRollMs(timeMs);
+            segmentCount = segmentCount + 1;
+            isRollFailing = false;
+            return offer(next);
+        } catch (IOException | RuntimeException e) {
+            if (!isRollFailing) {
+                isRollFailing = true;
+                LOGGER.error(
+                        "The journal {} goes on in its segment {}: the next one cannot be made: {}",
+                        directory,
+                        current.files().name(),
+                        e.toString());
+            }
+            return 0;
+        }
+    }
+
+    private int offer(SegmentAppender segment) {
+        next = segment;
+        final int version = writer.manifestVersion();
+        final byte[] text = ManifestYaml.encode(manifests.get());
+        final FrameEncoder head = JournalWriter.headFrame(FrameDescriptor.frameLength(0, text.length));
+        if (!grant(segment, segment.end() + head.capacity() + ahead())) {
+            return 0;
+        }
+        writer.prepared().set(new Prepared(segment, text, version, head));
+        next = null;
+        return 1;
+    }
+
+    private int closeRetired() {
+        // Whoever forces must have done so before the file is closed.
+        if (forcer != null) {
+            return forcer.closeForced();
+        }
+        int count = 0;
+        SegmentAppender segment = writer.retired().poll();
+        while (segment != null) {
+            segment.close();
+            count++;
+            segment = writer.retired().poll();
+        }
+        return count;
+    }
+
+    /** Never goes back, whatever the clock does. */
+    private long now() {
+        timeMs = Math.max(timeMs, context.clock().time());
+        return timeMs;
+    }
+
+    /** Closes what was prepared and left, and gives the reserve back. Called when the writer is done. */
+    void close() {
+        final Prepared waiting = writer.prepared().getAndSet(null);
+        for (SegmentAppender unused : new SegmentAppender[] {waiting == null ? null : waiting.segment(), next}) {
+            if (unused != null) {
+                unused.close();
+            }
+        }
+        next = null;
+        SegmentAppender segment = writer.retired().poll();
+        while (segment != null) {
+            segment.close();
+            segment = writer.retired().poll();
+        }
+        writer.segment().close();
+        removeReserve();
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import net.openhft.chronicle.wire.Wires;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+
+/**
+ * Goes through the excerpts of the one data file of a segment by plain reads.
+ *
+ * <p>A data file is a sequence of documents: a 32-bit header holding length and kind, then that many bytes, padded to
+ * 4. The queue's own header and indexes are documents of the kind "metadata"; excerpts are "data". The sequence ends at
+ * a header that is zero, marks the end of the file, or belongs to an append that was cut short.
+ *
+ * <p>The queue's own tailer is not used: it trusts lengths and offsets it finds in the file and ends without a word
+ * where a page is zeroed.
+ */
+final class SegmentReader implements AutoCloseable {
+    private static final int WINDOW_LENGTH = 1 << 20;
+    private static final int HEADER_LENGTH = Integer.BYTES;
+
+    /** No header of a data file is longer; it takes about 200 bytes. */
+    private static final int FILE_HEADER_LENGTH_MAX = 4096;
+
+    private static final long UNKNOWN = -1;
+
+    private final SegmentFiles segment;
+    private final Path file;
+    private final int excerptLengthMax;
+    private final FileChannel channel;
+
+    private ByteBuffer window;
+    private long windowPosition;
+    private long fileLength;
+    private long lastExcerptNoted = UNKNOWN;
+    private long lastExcerpt;
+    private long nextPosition;
+    private long position;
+    private int length;
+
+    /**
+     * Opens a segment before its first excerpt.
+     *
+     * @param segment to read; nothing in it is changed.
+     * @param excerptLengthMax longer excerpts are damage.
+     * @param window to read into, or null for a new one; see {@link #window()}.
+     * @throws Damage when it has no data file.
+     * @throws JournalException when it cannot be read.
+     */
+    SegmentReader(SegmentFiles segment, int excerptLengthMax, ByteBuffer window) {
+        this.segment = segment;
+        this.excerptLengthMax = excerptLengthMax;
+        this.window = window == null ? allocate(WINDOW_LENGTH) : window;
+        this.window.limit(0);
+        file = segment.dataFile();
+        if (file == null) {
+            throw new Damage("its data file is missing");
+        }
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Goes on behind an excerpt that ended at the given place. */
+    void seek(long offset) {
+        nextPosition = offset;
+        lastExcerpt = offset;
+    }
+
+    /**
+     * Moves to the next excerpt.
+     *
+     * @return false at the end of the file, or of what has been written to it so far: then this may be called again.
+     * @throws Damage when the file cannot be what the queue wrote.
+     * @throws JournalException when it cannot be read.
+     */
+    boolean next() {
+        if (lastExcerptNoted == UNKNOWN) {
+            lastExcerptNoted = readHeader();
+        }
+        while (true) {
+            position = nextPosition;
+            final int header = fill(position, HEADER_LENGTH) ? window.getInt((int) (position - windowPosition)) : 0;
+            if (header == 0 || Wires.isNotComplete(header)) {
+                window.limit(0); // there may be more when it is read again
+                return false;
+            }
+            length = Wires.lengthOf(header);
+            final long end = position + HEADER_LENGTH + length;
+            if (end > fileLength) {
+                throw new Damage("a document of " + length + " bytes reaches beyond the end of the file");
+            }
+            nextPosition = padded(end);
+            if (Wires.isData(header)) {
+                if (length > excerptLengthMax) {
+                    throw new Damage("an excerpt of " + length + " bytes is too long to be a frame");
+                }
+                lastExcerpt = position;
+                fill(position, HEADER_LENGTH + length);
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The last four bytes before a place, which are the checksum of a frame if one ends there; 0 outside of the file.
+     */
+    int frameChecksumBefore(long offset) {
+        final long from = offset - Integer.BYTES;
+        return from >= 0 && fill(from, Integer.BYTES) ? window.getInt((int) (from - windowPosition)) : 0;
+    }
+
+    /** Where the document behind the excerpt begins. */
+    long end() {
+        return nextPosition;
+    }
+
+    SegmentFiles segment() {
+        return segment;
+    }
+
+    /** Holds the excerpt, beginning at {@link #offset()}; little endian, valid until the next move. */
+    ByteBuffer window() {
+        return window;
+    }
+
+    int offset() {
+        return (int) (position + HEADER_LENGTH - windowPosition);
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Where we are, for a message. */
+    String location() {
+        return "at byte " + position + " of " + segment.name() + "/" + file.getFileName();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw JournalException.environment(file + " could not be closed: " + e + ".", e);
+        }
+    }
+
+    /** Compares the end that has been reached with what the queue has noted of it. */
+    void checkEnd() {
+        if (lastExcerpt < lastExcerptNoted) {
+            throw new Damage("the excerpts of the file end here, but its header knows one at byte " + lastExcerptNoted);
+        }
+    }
+
+    private long readHeader() {
+        final int headerLength = fill(0, HEADER_LENGTH) ? Wires.lengthOf(window.getInt(0)) : 0;
+        if (headerLength == 0
+                || headerLength > FILE_HEADER_LENGTH_MAX
+                || !Wires.isReadyMetaData(window.getInt(0))
+                || !fill(0, HEADER_LENGTH + headerLength)) {
+            throw new Damage("the header of the file is destroyed");
+        }
+        final byte[] header = new byte[HEADER_LENGTH + headerLength];
+        window.get(0, header);
+        return QueueNotes.lastExcerpt(header);
+    }
+
+    /**
+     * Makes part of the file visible in the window.
+     *
+     * @return false when the file is shorter.
+     */
+    private boolean fill(long from, int count) {
+        if (from >= windowPosition && from + count <= windowPosition + window.limit()) {
+            return true;
+        }
+        if (from + count > fileLength && from + count > refreshedLength()) {
+            return false;
+        }
+        if (count > window.capacity()) {
+            window = allocate(BitUtil.findNextPositivePowerOfTwo(count));
+        }
+        windowPosition = from;
+        window.clear();
+        try {
+            while (window.position() < count) {
+                if (channel.read(window, from + window.position()) < 0) {
+                    throw new IOException("the file became shorter while it was read");
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        window.flip();
+        return true;
+    }
+
+    /** The file may have grown since. */
+    private long refreshedLength() {
+        try {
+            fileLength = channel.size();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return fileLength;
+    }
+
+    private JournalException unreadable(IOException e) {
+        return JournalException.environment(
+                "The file " + file + " cannot be read: " + e + ". Check its permissions and the disk.", e);
+    }
+
+    private static ByteBuffer allocate(int capacity) {
+        final ByteBuffer buffer =
+                BufferUtil.allocateDirectAligned(capacity, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return buffer.limit(0);
+    }
+
+    private static long padded(long position) {
+        return position + 3 & -4;
+    }
+}
