@@ -114,7 +114,12 @@ public final class Journal implements AutoCloseable {
         SegmentAppender segment = null;
         try {
             segment = SegmentAppender.create(
-                    directory, number, journalId, context, context.clock().time());
+                    directory,
+                    number,
+                    end.segment(),
+                    journalId,
+                    context,
+                    context.clock().time());
             writer = new JournalWriter(directory, context, segment, end, sources);
             if (context.durability() == Durability.POWER) {
                 forceNewest(segments);

@@ -239,7 +239,7 @@ public final class JournalKeeper implements Agent {
             return 0;
         }
         try {
-            next = SegmentAppender.create(directory, nextNumber, journalId, context, timeMs);
+            next = SegmentAppender.create(directory, nextNumber, current.files().number(), journalId, context, timeMs);
             nextNumber++;
             nextRollMs = context.rollPeriod().nextRollMs(timeMs);
             segmentCount = segmentCount + 1;

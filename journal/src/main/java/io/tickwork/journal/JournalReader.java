@@ -47,8 +47,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * that buffer. Nothing is allocated per event or outcome.
  */
 public final class JournalReader implements AutoCloseable {
+    private static final long UNKNOWN_GENERATION = -1;
     private static final int FRAME_LENGTH_MIN = HEADER_LENGTH + CHECKSUM_LENGTH;
-    private static final long FIRST_SEGMENT = 1;
 
     private final Path directory;
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
@@ -57,14 +57,18 @@ public final class JournalReader implements AutoCloseable {
 
     private SegmentReader excerpts;
     private long segmentNumber;
+    private long frameSegmentNumber;
+    private boolean isTrimmed;
     private boolean isInSegment;
-    private boolean isContinued;
-    private int continuedChecksum;
-    private long continuedSequence;
-    private SegmentFiles continuation;
+
+    /** Those from the one at hand on. */
+    private List<SegmentChain.Head> chain;
+
+    private SegmentChain.Head continuation;
 
     private UUID journalId;
     private Manifest manifest;
+    private long generation = UNKNOWN_GENERATION;
     private long framesRead;
     private boolean isBegun;
     private long nextSequence = NULL_SEQUENCE;
@@ -85,7 +89,9 @@ public final class JournalReader implements AutoCloseable {
      */
     public static JournalReader open(Path directory) {
         final JournalReader reader = new JournalReader(directory);
-        final SegmentFiles first = segments(directory).get(0);
+        reader.chain = segments(directory);
+        final SegmentFiles first = reader.chain.get(0).files();
+        reader.isTrimmed = reader.chain.get(0).follows() != 0;
         reader.segmentNumber = first.number();
         reader.guard(() -> reader.enter(first));
         return reader;
@@ -101,17 +107,19 @@ public final class JournalReader implements AutoCloseable {
      */
     public static JournalReader open(Path directory, JournalPosition position) {
         final JournalReader reader = new JournalReader(directory);
-        final SegmentFiles segment = segments(directory).stream()
+        reader.chain = segments(directory);
+        final SegmentFiles segment = reader.chain.stream()
+                .map(SegmentChain.Head::files)
                 .filter(each -> each.number() == position.segment())
                 .findFirst()
-                .orElseThrow(() -> JournalException.input(
-                        "The journal " + directory + " has no segment " + position.segment() + "."));
+                .orElseThrow(() -> JournalException.input("The journal " + directory + " has no segment "
+                        + position.segment() + ", or it was given up."));
         reader.segmentNumber = position.segment();
         reader.guard(() -> reader.enterAt(segment, position));
         return reader;
     }
 
-    private static List<SegmentFiles> segments(Path directory) {
+    private static List<SegmentChain.Head> segments(Path directory) {
         if (!Files.exists(directory)) {
             throw JournalException.input(
                     "There is no journal at " + directory + ": no such directory. Check the path.");
@@ -120,7 +128,7 @@ public final class JournalReader implements AutoCloseable {
             throw JournalException.input(
                     directory + " is a file, and a journal is a directory. Give the directory that holds the journal.");
         }
-        final List<SegmentFiles> segments = SegmentFiles.list(directory);
+        final List<SegmentChain.Head> segments = SegmentChain.of(directory, 0);
         if (segments.isEmpty()) {
             throw JournalException.input(
                     "There is no journal in " + directory + ": it holds no segment. Check the path.");
@@ -208,7 +216,12 @@ public final class JournalReader implements AutoCloseable {
      */
     public JournalEnd end() {
         return new JournalEnd(
-                journalId, checksum, nextSequence, nextOutcomeSequence, manifest == null ? 0 : manifest.generation());
+                journalId,
+                frameSegmentNumber,
+                checksum,
+                nextSequence,
+                nextOutcomeSequence,
+                manifest == null ? 0 : manifest.generation());
     }
 
     /**
@@ -257,6 +270,14 @@ public final class JournalReader implements AutoCloseable {
         lookAhead();
     }
 
+    private void goOn() {
+        if (continuation.follows() != segmentNumber) {
+            throw new Damage("segment " + continuation.follows() + " is missing, and "
+                    + continuation.files().name() + " goes on from it");
+        }
+        enter(continuation.files());
+    }
+
     private void enterAt(SegmentFiles segment, JournalPosition position) {
         enter(segment);
         if (position.checksum() != excerpts.frameChecksumBefore(position.offset())) {
@@ -264,9 +285,14 @@ public final class JournalReader implements AutoCloseable {
                     + position.offset() + " of " + segment.name() + " with the checksum that was noted.");
         }
         excerpts.seek(0);
+        if (continuation != null && continuation.isWhole() && continuation.firstSequence() < position.nextSequence()) {
+            throw JournalException.input("The journal " + directory + " does not go on from event "
+                    + (position.nextSequence() - 1) + " in " + segment.name() + ": that was given up.");
+        }
         findManifest(position);
         excerpts.seek(position.offset());
         isBegun = true;
+        frameSegmentNumber = segment.number();
         checksum = position.checksum();
         nextSequence = position.nextSequence();
         nextOutcomeSequence = position.nextOutcomeSequence();
@@ -279,6 +305,7 @@ public final class JournalReader implements AutoCloseable {
             wrapFrame();
             if (decoder.type() == FrameType.MANIFEST) {
                 decodeManifest();
+                generation = manifest.generation();
             }
         }
     }
@@ -306,72 +333,43 @@ public final class JournalReader implements AutoCloseable {
                 decoder.segmentField(SEGMENT_JOURNAL_HIGH_OFFSET), decoder.segmentField(SEGMENT_JOURNAL_LOW_OFFSET));
     }
 
-    /** Finds where the segment at hand is gone on from: the first frame of one behind it tells. */
+    /** Finds the segment that goes on from the one at hand. */
     private void lookAhead() {
-        isContinued = false;
-        continuation = null;
-        for (SegmentFiles later : SegmentFiles.list(directory)) {
-            if (later.number() > segmentNumber && lookAt(later)) {
-                return;
-            }
-        }
+        continuation = chain.stream()
+                .filter(each -> each.files().number() > segmentNumber)
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Returns whether the segment has frames, or is damaged. */
-    private boolean lookAt(SegmentFiles later) {
-        try (SegmentReader reader = open(later, null)) {
-            if (reader.next() && !reader.next()) {
-                return false; // prepared, and never gone on to
-            }
-            continuation = later;
-            final FrameDecoder head = new FrameDecoder();
-            final UnsafeBuffer view = new UnsafeBuffer(0, 0);
-            if (isWhole(reader, view, head)) {
-                isContinued = true;
-                continuedChecksum = head.previousChecksum();
-                continuedSequence = head.firstSequence();
-            }
-        } catch (Damage e) {
-            continuation = later; // and what is wrong with it is said when it is read
-        }
-        return true;
-    }
-
-    private boolean isWhole(SegmentReader reader, UnsafeBuffer view, FrameDecoder head) {
-        if (reader.length() < FRAME_LENGTH_MIN) {
-            return false;
-        }
-        view.wrap(reader.window(), reader.offset(), reader.length());
-        head.wrap(view, reader.length());
-        return view.getInt(LENGTH_OFFSET, LITTLE_ENDIAN) == reader.length()
-                && checksumOf(reader.window(), reader.offset(), head.bodyEnd()) == head.checksum();
+    /** Whether all of the segment at hand that counts has been read. */
+    private boolean isGoneOnFromHere() {
+        return continuation != null
+                && continuation.isWhole()
+                && continuation.previousChecksum() == checksum
+                && continuation.firstSequence() == nextSequence;
     }
 
     private boolean nextFrame() {
         while (true) {
-            if (isInSegment && isContinued && checksum == continuedChecksum && nextSequence == continuedSequence) {
-                enter(continuation);
-                continue;
-            }
             if (!isInSegment) {
                 throw new Damage("it cannot be read any further");
             }
-            if (excerpts.next()) {
+            if (isGoneOnFromHere()) {
+                goOn();
+            } else if (excerpts.next()) {
                 return true;
-            }
-            if (continuation == null) {
-                lookAhead(); // it may have been gone on to meanwhile
-            }
-            if (continuation == null) {
-                excerpts.checkEnd();
-                return false;
-            }
-            if (isContinued && (checksum != continuedChecksum || nextSequence != continuedSequence)) {
-                throw new Damage("it ends before event " + continuedSequence + ", where " + continuation.name()
-                        + " goes on, or is not what that goes on from");
-            }
-            if (!isContinued) {
-                enter(continuation);
+            } else if (continuation == null) {
+                chain = SegmentChain.of(directory, segmentNumber); // it may have been gone on from meanwhile
+                lookAhead();
+                if (continuation == null) {
+                    excerpts.checkEnd();
+                    return false;
+                }
+            } else if (continuation.isWhole()) {
+                throw new Damage("it ends before event " + continuation.firstSequence() + ", where "
+                        + continuation.files().name() + " goes on, or is not what that goes on from");
+            } else {
+                goOn();
             }
         }
     }
@@ -400,7 +398,7 @@ public final class JournalReader implements AutoCloseable {
 
     private void checkFrame() {
         wrapFrame();
-        if (!isBegun && segmentNumber > FIRST_SEGMENT) {
+        if (!isBegun && isTrimmed) {
             checksum = decoder.previousChecksum(); // older segments have been removed
         }
         if (decoder.previousChecksum() != checksum) {
@@ -441,7 +439,7 @@ public final class JournalReader implements AutoCloseable {
         final long firstSequence = decoder.firstSequence();
         final boolean firstEvents =
                 nextSequence == NULL_SEQUENCE && decoder.type() == FrameType.EVENTS && firstSequence >= 0;
-        final boolean oldest = !isBegun && segmentNumber > FIRST_SEGMENT;
+        final boolean oldest = !isBegun && isTrimmed;
         if (firstSequence != nextSequence && !firstEvents && !oldest) {
             throw new Damage("a frame begins at sequence " + firstSequence + " where " + nextSequence + " is due");
         }
@@ -479,7 +477,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Not where older segments have been removed, nor where another generation has begun. */
+    /** Not where older segments have been removed. */
     private boolean isOutcomeKnown() {
         return nextOutcomeSequence != NULL_SEQUENCE || nextSequence == NULL_SEQUENCE;
     }
@@ -487,10 +485,17 @@ public final class JournalReader implements AutoCloseable {
     /** Moves behind the frame before the handler sees it, so that a handler's exception does no harm here. */
     private void accept() {
         checksum = decoder.checksum();
+        frameSegmentNumber = segmentNumber;
         framesRead++;
         final int outcomeCount = decoder.outcomeCount();
         if (outcomeCount > 0) {
             nextOutcomeSequence = decoder.firstOutcomeSequence() + outcomeCount;
+        }
+        if (decoder.type() == FrameType.MANIFEST) {
+            if (generation != UNKNOWN_GENERATION && generation != manifest.generation()) {
+                nextOutcomeSequence = nextSequence; // what the generation before left without, stays so
+            }
+            generation = manifest.generation();
         }
         if (decoder.type() == FrameType.EVENTS) {
             if (nextSequence == NULL_SEQUENCE) {

@@ -55,6 +55,9 @@ public final class JournalWriter {
     /** More than the head of a segment takes, the manifest aside: the positions of thousands of sources. */
     private static final int HEAD_LENGTH = 1 << 16;
 
+    /** Events, a checkpoint in the midst of them, events, and the last checkpoint of all. */
+    private static final int FRAMES_OF_A_BATCH = 4;
+
     static final int RETIRED_CAPACITY = 64;
     private static final VarHandle COMMITTED_SEQUENCE;
     private static final VarHandle MANIFEST_VERSION;
@@ -122,7 +125,7 @@ public final class JournalWriter {
         // Those of a run that was cut short are made up for before the first frame.
         final long missing = nextSequence == NULL_SEQUENCE ? 0 : nextSequence - nextOutcomeSequence;
         outcomes = new int[Math.max(context.outcomeLimit(), Math.toIntExact(missing))];
-        roomNeeded = 2 * context.frameLengthMax() + HEAD_LENGTH;
+        roomNeeded = FRAMES_OF_A_BATCH * context.frameLengthMax() + HEAD_LENGTH;
     }
 
     /**
@@ -137,7 +140,7 @@ public final class JournalWriter {
         checkNoBatch("manifest");
         final byte[] text = ManifestYaml.encode(manifest);
         final long lengthMax =
-                (long) FrameDescriptor.frameLength(context.outcomeLimit(), 0) + text.length + FrameDescriptor.ALIGNMENT;
+                (long) FrameDescriptor.frameLength(outcomes.length, 0) + text.length + FrameDescriptor.ALIGNMENT;
         if (lengthMax > context.manifestFrameLengthMax()) {
             throw JournalException.input("The manifest for the journal " + directory + " is " + text.length
                     + " bytes long, which does not fit segmentLength=" + context.segmentLength()
@@ -182,7 +185,8 @@ public final class JournalWriter {
     }
 
     /**
-     * Whether the disk has room for the next batch, a checkpoint, and the head of a new segment.
+     * Whether the disk has room for the next batch, divided by a checkpoint or not, a last checkpoint, and the head of
+     * a new segment.
      *
      * @return false when the disk is full, or the keeper late.
      */

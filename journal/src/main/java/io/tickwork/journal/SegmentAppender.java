@@ -87,9 +87,12 @@ final class SegmentAppender implements AutoCloseable {
      * made beside the place where it is wanted, and renamed. The first append makes the queue's index, and so is done
      * here.
      *
+     * @param number its own.
+     * @param follows the number of the segment that it goes on from, 0 for none.
      * @throws IOException when it cannot be made; then nothing is left of it.
      */
-    static SegmentAppender create(Path journal, long number, UUID journalId, JournalContext context, long nowMs)
+    static SegmentAppender create(
+            Path journal, long number, long follows, UUID journalId, JournalContext context, long nowMs)
             throws IOException {
         final SegmentFiles files = SegmentFiles.of(journal, number);
         final Path temporary = journal.resolve(SegmentFiles.TEMPORARY_PREFIX + UUID.randomUUID());
@@ -104,7 +107,7 @@ final class SegmentAppender implements AutoCloseable {
                     .build();
             final ExcerptAppender appender = queue.createAppender();
             appender.singleThreadedCheckDisabled(true); // made here, used by the writer's thread
-            final Path dataFile = append(appender, number, journalId, nowMs, temporary);
+            final Path dataFile = append(appender, number, follows, journalId, nowMs, temporary);
             channel = FileChannel.open(dataFile, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.force(true);
             SegmentFiles.force(temporary);
@@ -121,11 +124,12 @@ final class SegmentAppender implements AutoCloseable {
         }
     }
 
-    private static Path append(ExcerptAppender appender, long number, UUID journalId, long nowMs, Path directory) {
+    private static Path append(
+            ExcerptAppender appender, long number, long follows, UUID journalId, long nowMs, Path directory) {
         final FrameEncoder frame = new FrameEncoder(
                 FrameDescriptor.frameLength(0, FrameDescriptor.SEGMENT_LENGTH) + FrameDescriptor.ALIGNMENT);
         frame.begin(FrameType.SEGMENT, NULL_SEQUENCE, null, 0, 0);
-        frame.segment(number, journalId.getMostSignificantBits(), journalId.getLeastSignificantBits(), nowMs);
+        frame.segment(number, journalId.getMostSignificantBits(), journalId.getLeastSignificantBits(), nowMs, follows);
         final int length = frame.finish(NO_PREVIOUS_CHECKSUM);
         final PointerBytesStore excerpt = BytesStore.nativePointer();
         excerpt.set(frame.buffer().addressOffset(), length);

@@ -92,6 +92,8 @@ package io.tickwork.journal.frame;
  *  +---------------------------------------------------------------+
  *  |              Created, UTC epoch milliseconds                  |  24
  *  +---------------------------------------------------------------+
+ *  |          Number of the Segment it goes on from, or 0          |  32
+ *  +---------------------------------------------------------------+
  * </pre>
  *
  * The body of a MANIFEST is UTF-8 text.
@@ -205,8 +207,11 @@ public final class FrameDescriptor {
     /** i64 in a segment frame: when it was made, UTC epoch milliseconds. */
     public static final int SEGMENT_CREATED_OFFSET = 24;
 
+    /** Offset in the body of the number of the segment it goes on from, 0 for none: 64-bit. */
+    public static final int SEGMENT_FOLLOWS_OFFSET = 32;
+
     /** Length of the body of a SEGMENT frame. */
-    public static final int SEGMENT_LENGTH = 32;
+    public static final int SEGMENT_LENGTH = 40;
 
     private FrameDescriptor() {}
 

@@ -178,14 +178,16 @@ public final class FrameEncoder {
      * @param journalIdHigh upper half of the journal's id.
      * @param journalIdLow lower half of the journal's id.
      * @param createdMs when it was made, UTC epoch milliseconds.
+     * @param follows number of the segment that it goes on from, 0 for none.
      */
-    public void segment(long number, long journalIdHigh, long journalIdLow, long createdMs) {
+    public void segment(long number, long journalIdHigh, long journalIdLow, long createdMs, long follows) {
         final UnsafeBuffer buffer = this.buffer;
         final int start = limit;
         buffer.putLong(start + SEGMENT_NUMBER_OFFSET, number, LITTLE_ENDIAN);
         buffer.putLong(start + SEGMENT_JOURNAL_HIGH_OFFSET, journalIdHigh, LITTLE_ENDIAN);
         buffer.putLong(start + SEGMENT_JOURNAL_LOW_OFFSET, journalIdLow, LITTLE_ENDIAN);
         buffer.putLong(start + SEGMENT_CREATED_OFFSET, createdMs, LITTLE_ENDIAN);
+        buffer.putLong(start + SEGMENT_FOLLOWS_OFFSET, follows, LITTLE_ENDIAN);
         limit = start + SEGMENT_LENGTH;
         entryCount = 0;
     }
