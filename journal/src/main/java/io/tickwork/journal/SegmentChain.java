@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
-import static io.tickwork.journal.frame.FrameDescriptor.CHECKSUM_LENGTH;
-import static io.tickwork.journal.frame.FrameDescriptor.HEADER_LENGTH;
-import static io.tickwork.journal.frame.FrameDescriptor.LENGTH_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.MAX_FRAME_LENGTH;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_CREATED_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_FOLLOWS_OFFSET;
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_JOURNAL_HIGH_OFFSET;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_JOURNAL_LOW_OFFSET;
+import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_NUMBER_OFFSET;
+import static io.tickwork.journal.frame.FrameDescriptor.VERSION;
 
+import io.tickwork.journal.frame.FrameChecks;
 import io.tickwork.journal.frame.FrameDecoder;
+import io.tickwork.journal.frame.FrameDescriptor;
 import io.tickwork.journal.frame.FrameType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,9 +20,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.zip.CRC32C;
+import java.util.UUID;
 import org.agrona.BufferUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The segments that a journal consists of, oldest first. Each names the one that it goes on from; so the newest of them
@@ -35,6 +37,8 @@ final class SegmentChain {
      * How a segment begins.
      *
      * @param files of it.
+     * @param journalId of the journal it says it belongs to; null where it does not say, or says another number.
+     * @param createdMs when it was made, UTC epoch milliseconds; 0 where it does not say.
      * @param follows number of the segment that it goes on from; where it does not say, the one before it.
      * @param hasFrames whether it holds anything besides what says which it is.
      * @param isWhole whether the first frame is sound.
@@ -43,11 +47,18 @@ final class SegmentChain {
      */
     record Head(
             SegmentFiles files,
+            UUID journalId,
+            long createdMs,
             long follows,
             boolean hasFrames,
             boolean isWhole,
             int previousChecksum,
-            long firstSequence) {}
+            long firstSequence) {
+        /** What is taken for the beginning of a segment that does not say. */
+        static Head unknown(SegmentFiles files) {
+            return new Head(files, null, 0, files.number() - 1, true, false, 0, 0);
+        }
+    }
 
     /**
      * Finds them.
@@ -75,49 +86,47 @@ final class SegmentChain {
         return chain.isEmpty() && oldest != null ? List.of(oldest) : new ArrayList<>(chain);
     }
 
-    private static Head head(SegmentFiles segment) {
-        long follows = segment.number() - 1;
+    /** How a segment begins. Nothing wrong with it is thrown: it is said when the segment is read. */
+    static Head head(SegmentFiles segment) {
+        Head head = Head.unknown(segment);
         final ByteBuffer window = BufferUtil.allocateDirectAligned(WINDOW_LENGTH, Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .limit(0);
         try (SegmentReader reader = new SegmentReader(segment, MAX_FRAME_LENGTH, window)) {
-            final FrameDecoder decoder = new FrameDecoder();
-            if (!reader.next() || !wrap(reader, decoder) || decoder.type() != FrameType.SEGMENT) {
-                return new Head(segment, follows, true, false, 0, 0);
+            final FrameChecks checks = new FrameChecks();
+            final FrameDecoder frame = checks.frame();
+            if (!reader.next()
+                    || !isSound(checks, reader, 0)
+                    || frame.type() != FrameType.SEGMENT
+                    || frame.segmentField(SEGMENT_NUMBER_OFFSET) != segment.number()) {
+                return head;
             }
-            follows = decoder.segmentField(SEGMENT_FOLLOWS_OFFSET);
-            if (!reader.next()) {
-                return new Head(segment, follows, false, false, 0, 0);
-            }
-            final boolean isWhole = wrap(reader, decoder);
+            final UUID journalId = new UUID(
+                    frame.segmentField(SEGMENT_JOURNAL_HIGH_OFFSET), frame.segmentField(SEGMENT_JOURNAL_LOW_OFFSET));
+            final long createdMs = frame.segmentField(SEGMENT_CREATED_OFFSET);
+            final long follows = frame.segmentField(SEGMENT_FOLLOWS_OFFSET);
+            head = new Head(segment, journalId, createdMs, follows, true, false, 0, 0);
+            final boolean hasFrames = reader.next();
+            final int place =
+                    FrameDescriptor.place(FrameDescriptor.segmentPlace(journalId, segment.number()), reader.position());
+            final boolean isWhole = hasFrames && isSound(checks, reader, place);
             return new Head(
                     segment,
+                    journalId,
+                    createdMs,
                     follows,
-                    true,
+                    hasFrames,
                     isWhole,
-                    isWhole ? decoder.previousChecksum() : 0,
-                    isWhole ? decoder.firstSequence() : 0);
+                    isWhole ? frame.previousChecksum() : 0,
+                    isWhole ? frame.firstSequence() : 0);
         } catch (Damage e) {
-            return new Head(segment, follows, true, false, 0, 0); // what is wrong with it is said when it is read
+            return head;
         }
     }
 
-    private static boolean wrap(SegmentReader reader, FrameDecoder decoder) {
-        final int length = reader.length();
-        if (length < HEADER_LENGTH + CHECKSUM_LENGTH) {
-            return false;
-        }
-        final ByteBuffer bytes = reader.window();
-        final int offset = reader.offset();
-        final UnsafeBuffer frame = new UnsafeBuffer(bytes, offset, length);
-        decoder.wrap(frame, length);
-        if (frame.getInt(LENGTH_OFFSET, LITTLE_ENDIAN) != length) {
-            return false;
-        }
-        final CRC32C crc = new CRC32C();
-        final int limit = bytes.limit();
-        crc.update(bytes.limit(offset + decoder.bodyEnd()).position(offset));
-        bytes.limit(limit);
-        return (int) crc.getValue() == decoder.checksum() && decoder.defect() == null;
+    private static boolean isSound(FrameChecks checks, SegmentReader reader, int place) {
+        return checks.wrap(reader.window(), reader.offset(), reader.length(), place) == null
+                && checks.frame().version() == VERSION
+                && checks.content() == null;
     }
 }

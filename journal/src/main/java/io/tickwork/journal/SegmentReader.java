@@ -118,6 +118,11 @@ final class SegmentReader implements AutoCloseable {
         return from >= 0 && fill(from, Integer.BYTES) ? window.getInt((int) (from - windowPosition)) : 0;
     }
 
+    /** Where the excerpt begins, with the queue's header of it. */
+    long position() {
+        return position;
+    }
+
     /** Where the document behind the excerpt begins. */
     long end() {
         return nextPosition;

@@ -73,7 +73,7 @@ class FrameFormatTest {
     }
 
     private void assertFrame(int previousChecksum, String hex) {
-        final byte[] frame = new byte[encoder.finish(previousChecksum)];
+        final byte[] frame = new byte[encoder.finish(previousChecksum, 0)];
         encoder.buffer().getBytes(0, frame);
         final StringBuilder actual = new StringBuilder();
         for (int i = 0; i < frame.length; i++) {
