@@ -21,13 +21,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.agrona.BufferUtil;
 
 /**
  * The segments that a journal consists of, oldest first. Each names the one that it goes on from; so the newest of them
  * leads to all others that count, past those that were given up and those that were prepared and never gone on to.
  */
-final class SegmentChain {
+public final class SegmentChain {
     /** A frame, or at least the beginning of a short one. */
     private static final int WINDOW_LENGTH = 4096;
 
@@ -45,7 +46,7 @@ final class SegmentChain {
      * @param previousChecksum of the first frame: checksum of the frame that it goes on from.
      * @param firstSequence of the first frame: sequence that was due then.
      */
-    record Head(
+    public record Head(
             SegmentFiles files,
             UUID journalId,
             long createdMs,
@@ -54,8 +55,13 @@ final class SegmentChain {
             boolean isWhole,
             int previousChecksum,
             long firstSequence) {
-        /** What is taken for the beginning of a segment that does not say. */
-        static Head unknown(SegmentFiles files) {
+        /**
+         * What is taken for the beginning of a segment that does not say.
+         *
+         * @param files of it.
+         * @return the head.
+         */
+        public static Head unknown(SegmentFiles files) {
             return new Head(files, null, 0, files.number() - 1, true, false, 0, 0);
         }
     }
@@ -69,13 +75,25 @@ final class SegmentChain {
      */
     static List<Head> of(Path directory, long from) {
         final List<SegmentFiles> all = SegmentFiles.list(directory);
+        all.removeIf(segment -> segment.number() < from);
+        return of(all, SegmentChain::head);
+    }
+
+    /**
+     * Chooses those that count.
+     *
+     * @param all segments, oldest first.
+     * @param heads tells how one begins; not asked of those that are passed over.
+     * @return those that count, oldest first; when none of them is more than prepared, the oldest.
+     */
+    public static List<Head> of(List<SegmentFiles> all, Function<SegmentFiles, Head> heads) {
         final Deque<Head> chain = new ArrayDeque<>();
         Head oldest = null;
         long wanted = Long.MAX_VALUE;
-        for (int i = all.size() - 1; i >= 0 && all.get(i).number() >= from; i--) {
+        for (int i = all.size() - 1; i >= 0; i--) {
             final SegmentFiles segment = all.get(i);
             if (segment.number() <= wanted) {
-                final Head head = head(segment);
+                final Head head = heads.apply(segment);
                 oldest = head;
                 if (head.hasFrames() || !chain.isEmpty()) {
                     chain.addFirst(head);
@@ -86,8 +104,14 @@ final class SegmentChain {
         return chain.isEmpty() && oldest != null ? List.of(oldest) : new ArrayList<>(chain);
     }
 
-    /** How a segment begins. Nothing wrong with it is thrown: it is said when the segment is read. */
-    static Head head(SegmentFiles segment) {
+    /**
+     * Looks how a segment begins. Nothing wrong with it is thrown: it is said when the segment is read.
+     *
+     * @param segment to look at.
+     * @return its head.
+     * @throws JournalException of kind ENVIRONMENT when it cannot be read.
+     */
+    public static Head head(SegmentFiles segment) {
         Head head = Head.unknown(segment);
         final ByteBuffer window = BufferUtil.allocateDirectAligned(WINDOW_LENGTH, Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)

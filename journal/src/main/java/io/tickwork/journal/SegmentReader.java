@@ -21,7 +21,7 @@ import org.agrona.BufferUtil;
  * <p>The queue's own tailer is not used: it trusts lengths and offsets it finds in the file and ends without a word
  * where a page is zeroed.
  */
-final class SegmentReader implements AutoCloseable {
+public final class SegmentReader implements AutoCloseable {
     private static final int WINDOW_LENGTH = 1 << 20;
     private static final int HEADER_LENGTH = Integer.BYTES;
 
@@ -53,7 +53,7 @@ final class SegmentReader implements AutoCloseable {
      * @throws Damage when it has no data file.
      * @throws JournalException when it cannot be read.
      */
-    SegmentReader(SegmentFiles segment, int excerptLengthMax, ByteBuffer window) {
+    public SegmentReader(SegmentFiles segment, int excerptLengthMax, ByteBuffer window) {
         this.segment = segment;
         this.excerptLengthMax = excerptLengthMax;
         this.window = window == null ? allocate(WINDOW_LENGTH) : window;
@@ -71,8 +71,18 @@ final class SegmentReader implements AutoCloseable {
 
     /** Goes on behind an excerpt that ended at the given place. */
     void seek(long offset) {
-        nextPosition = offset;
-        lastExcerpt = offset;
+        seek(offset, offset);
+    }
+
+    /**
+     * Goes on at another place.
+     *
+     * @param offset where a document begins.
+     * @param lastExcerpt where the excerpt before it begins.
+     */
+    public void seek(long offset, long lastExcerpt) {
+        nextPosition = padded(offset);
+        this.lastExcerpt = lastExcerpt;
     }
 
     /**
@@ -82,8 +92,9 @@ final class SegmentReader implements AutoCloseable {
      * @throws Damage when the file cannot be what the queue wrote.
      * @throws JournalException when it cannot be read.
      */
-    boolean next() {
+    public boolean next() {
         if (lastExcerptNoted == UNKNOWN) {
+            lastExcerptNoted = 0; // should there be no header
             lastExcerptNoted = readHeader();
         }
         while (true) {
@@ -118,13 +129,21 @@ final class SegmentReader implements AutoCloseable {
         return from >= 0 && fill(from, Integer.BYTES) ? window.getInt((int) (from - windowPosition)) : 0;
     }
 
-    /** Where the excerpt begins, with the queue's header of it. */
-    long position() {
+    /**
+     * Where the excerpt begins, with the queue's header of it; at the end, where the next one would.
+     *
+     * @return offset in bytes.
+     */
+    public long position() {
         return position;
     }
 
-    /** Where the document behind the excerpt begins. */
-    long end() {
+    /**
+     * Where the document behind the excerpt begins.
+     *
+     * @return offset in bytes.
+     */
+    public long end() {
         return nextPosition;
     }
 
@@ -132,17 +151,52 @@ final class SegmentReader implements AutoCloseable {
         return segment;
     }
 
-    /** Holds the excerpt, beginning at {@link #offset()}; little endian, valid until the next move. */
-    ByteBuffer window() {
+    /**
+     * Holds the excerpt, beginning at {@link #offset()}, or what was asked for of {@link #load}; little endian, valid
+     * until the next move.
+     *
+     * @return a direct buffer, owned by this reader.
+     */
+    public ByteBuffer window() {
         return window;
     }
 
-    int offset() {
+    /**
+     * Where the excerpt begins, without the queue's header of it.
+     *
+     * @return index in the window.
+     */
+    public int offset() {
         return (int) (position + HEADER_LENGTH - windowPosition);
     }
 
-    int length() {
+    /**
+     * The length of the excerpt.
+     *
+     * @return bytes.
+     */
+    public int length() {
         return length;
+    }
+
+    /**
+     * Makes any part of the file visible in the window.
+     *
+     * @param from offset in the file, in bytes.
+     * @param count bytes.
+     * @return index in the window, -1 when the file is shorter.
+     */
+    public int load(long from, int count) {
+        return fill(from, count) ? (int) (from - windowPosition) : -1;
+    }
+
+    /**
+     * The length of the file.
+     *
+     * @return bytes.
+     */
+    public long fileLength() {
+        return refreshedLength();
     }
 
     /** Where we are, for a message. */
@@ -159,8 +213,12 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /** Compares the end that has been reached with what the queue has noted of it. */
-    void checkEnd() {
+    /**
+     * Compares the end that has been reached with what the queue has noted of it.
+     *
+     * @throws Damage when it knows more.
+     */
+    public void checkEnd() {
         if (lastExcerpt < lastExcerptNoted) {
             throw new Damage("the excerpts of the file end here, but its header knows one at byte " + lastExcerptNoted);
         }

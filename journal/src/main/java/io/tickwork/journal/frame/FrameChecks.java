@@ -26,6 +26,7 @@ public final class FrameChecks {
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final FrameDecoder frame = new FrameDecoder();
     private final CRC32C crc = new CRC32C();
+    private int place;
 
     /** Looks at nothing yet. */
     public FrameChecks() {}
@@ -50,10 +51,20 @@ public final class FrameChecks {
             return "a frame of " + frameLength + " bytes stands in an excerpt of " + length;
         }
         frame.wrap(view, length);
-        if ((checksumOf(bytes, offset, frame.bodyEnd()) ^ place) != frame.checksum()) {
+        this.place = checksumOf(bytes, offset, frame.bodyEnd()) ^ frame.checksum();
+        if (this.place != place) {
             return "the checksum of a frame does not match its bytes and its place";
         }
         return null;
+    }
+
+    /**
+     * The only place where the frame that was compared last can have been written, if its bytes are what they were.
+     *
+     * @return see {@link FrameDescriptor#place}.
+     */
+    public int place() {
+        return place;
     }
 
     /**
