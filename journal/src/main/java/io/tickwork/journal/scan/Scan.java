@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** One scan: goes through the segments, oldest first, and keeps in mind what is due next. */
 final class Scan {
     private static final int FRAMES_PER_REPORT = 4096;
+    private static final long UNKNOWN_GENERATION = -1;
 
     private final List<SegmentFiles> all;
     private final LongConsumer progress;
@@ -43,6 +44,12 @@ final class Scan {
     private boolean isFromBeginning;
     private boolean isClosed;
     private long lastSegment;
+    private long generation = UNKNOWN_GENERATION;
+
+    /** Index of a damage behind which it is not known from where a segment goes on, -1 for none; and up to where. */
+    private int unknownBeginning = -1;
+
+    private long unknownBeginningTo;
     private long bytesBefore;
 
     Scan(List<SegmentFiles> all, LongConsumer progress) {
@@ -137,7 +144,7 @@ final class Scan {
                     pending.add(wrong(segment.number(), end, scanner.from(), scanner.defect()));
                 }
                 end = scanner.soundEnd();
-                take(scanner, tally);
+                take(scanner, chain.get(index), tally);
                 isGoneOnFrom = isGoneOnFrom(next);
                 if (i % FRAMES_PER_REPORT == 0) {
                     progress.accept(bytesBefore + end);
@@ -178,22 +185,22 @@ final class Scan {
     }
 
     /** Takes a sound frame, and says what is lost before it. */
-    private void take(DataFileScanner scanner, SegmentTally tally) {
+    private void take(DataFileScanner scanner, SegmentChain.Head head, SegmentTally tally) {
         final FrameDecoder frame = scanner.frame();
         final boolean isTrimmed = !isAnyFrame && chain.get(0).follows() != 0;
         if (isTrimmed && pending.isEmpty() && frame.type() == FrameType.MANIFEST) {
             frames.beginBefore(frame);
         }
         final String defect = frames.defect(frame);
-        if (defect != null || !pending.isEmpty()) {
-            if (pending.isEmpty()) {
-                pending.add(wrong(tally.number(), scanner.isFirst() ? 0 : scanner.from(), scanner.from(), defect));
-            }
-            report(defect == null ? ScanDamage.NONE : frames.nextSequence(), frame);
+        if (defect != null && pending.isEmpty()) {
+            pending.add(wrong(tally.number(), scanner.isFirst() ? 0 : scanner.from(), scanner.from(), defect));
         }
         if (defect != null) {
+            reportLoss(frame, isBeginningKnown(head, frame));
             frames = new FrameChain();
             frames.beginBefore(frame);
+        } else {
+            reportPending(ScanDamage.NONE, ScanDamage.NONE);
         }
         if (!isAnyFrame) {
             isAnyFrame = true;
@@ -208,10 +215,22 @@ final class Scan {
         }
     }
 
+    /**
+     * Whether it is known from where the segment at hand goes on. Where it is not, another generation may have begun,
+     * and given up events that were counted.
+     */
+    private boolean isBeginningKnown(SegmentChain.Head head, FrameDecoder frame) {
+        return head.files().number() == lastSegment
+                || head.journalId() != null
+                        && head.follows() == lastSegment
+                        && (head.isWhole() || frame.firstSequence() == frames.nextSequence());
+    }
+
     private void readManifest(DataFileScanner scanner, SegmentTally tally) {
         try {
             final Manifest manifest = ManifestYaml.decode(scanner.frame().text());
             frames.generation(manifest.generation());
+            generation(manifest.generation());
             tally.time(manifest.startTime());
         } catch (YamlEngineException | IllegalArgumentException e) {
             damages.add(wrong(
@@ -222,14 +241,24 @@ final class Scan {
         }
     }
 
-    /**
-     * Says what is lost between the last sound frame and the next.
-     *
-     * @param due sequence that was due, {@code NONE} when nothing is lost.
-     * @param frame that follows.
-     */
-    private void report(long due, FrameDecoder frame) {
+    /** A generation that began out of sight may have given up anything before it. */
+    private void generation(long latest) {
+        if (unknownBeginning >= 0 && latest != generation && generation != UNKNOWN_GENERATION) {
+            final ScanDamage damage = damages.get(unknownBeginning);
+            damages.set(unknownBeginning, damage.losing(ScanDamage.UNKNOWN, unknownBeginningTo));
+        }
+        generation = latest;
+        unknownBeginning = -1;
+    }
+
+    /** Says what is lost between the last sound frame and the next, which does not follow it. */
+    private void reportLoss(FrameDecoder frame, boolean isBeginningKnown) {
         final long firstSequence = frame.firstSequence();
+        final long due = frames.nextSequence();
+        if (!isBeginningKnown && isAnyFrame && firstSequence != NULL_SEQUENCE) {
+            unknownBeginning = damages.size();
+            unknownBeginningTo = firstSequence - 1;
+        }
         long lostFrom = ScanDamage.NONE;
         long lostTo = ScanDamage.NONE;
         if (due == NULL_SEQUENCE) {
@@ -238,11 +267,15 @@ final class Scan {
                 lostFrom = frame.outcomeCount() > 0 ? frame.firstOutcomeSequence() : ScanDamage.UNKNOWN;
                 lostTo = firstSequence - 1;
             }
-        } else if (due != ScanDamage.NONE && firstSequence > due) {
+        } else if (firstSequence > due) {
             lostFrom = due;
             lostTo = firstSequence - 1;
-        } else if (due != ScanDamage.NONE && firstSequence < due) {
+        } else if (firstSequence < due) {
             giveUpFrom(firstSequence);
+            if (!isBeginningKnown) {
+                lostFrom = ScanDamage.UNKNOWN;
+                lostTo = firstSequence - 1;
+            }
         }
         reportPending(lostFrom, lostTo);
     }
