@@ -112,8 +112,7 @@ public final class JournalDamages {
         final byte[] original = originals.get(file);
         final byte[] bytes = original.clone();
         final int end = QueueFiles.end(bytes);
-        final int blocks = (end + BLOCK - 1) / BLOCK;
-        final int block = random.nextInt(blocks) * BLOCK;
+        final int block = position(bytes, end, random) / BLOCK * BLOCK;
         int at = 0;
         damaged.put(file, bytes);
         switch (kind) {
@@ -127,16 +126,16 @@ public final class JournalDamages {
                 Arrays.fill(bytes, at, at + BLOCK, (byte) 0);
             }
             case ZEROED_HEAD -> {
-                at = 1 + random.nextInt(2 * BLOCK);
+                at = 1 + random.nextInt(2 * BLOCK) + (random.nextBoolean() ? QueueFiles.firstExcerpt(bytes) : 0);
                 Arrays.fill(bytes, 0, at, (byte) 0);
             }
             case TRUNCATION -> {
-                at = random.nextInt(end);
+                at = position(bytes, end, random);
                 damaged.put(file, Arrays.copyOf(bytes, at));
             }
             case SWAPPED_BLOCKS -> {
                 at = block;
-                final int other = random.nextInt(blocks) * BLOCK;
+                final int other = position(bytes, end, random) / BLOCK * BLOCK;
                 System.arraycopy(original, other, bytes, at, BLOCK);
                 System.arraycopy(original, at, bytes, other, BLOCK);
             }
@@ -171,11 +170,23 @@ public final class JournalDamages {
         return kind + " in file " + index + " at " + at + " of " + end;
     }
 
-    /** The beginning of a file, where the queue keeps its own header, is hit more often than its share. */
     private static int flip(byte[] bytes, int end, SplittableRandom random) {
-        final int at = random.nextInt(random.nextInt(4) == 0 ? 512 : end);
+        final int at = position(bytes, end, random);
         bytes[at] ^= (byte) (1 << random.nextInt(8));
         return at;
+    }
+
+    /**
+     * The beginning of a file, where the queue keeps its own header, and the frames are hit more often than their
+     * share: most of a short file is the queue's index.
+     */
+    private static int position(byte[] bytes, int end, SplittableRandom random) {
+        final int first = QueueFiles.firstExcerpt(bytes);
+        return switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(512);
+            case 1 -> random.nextInt(end);
+            default -> first + random.nextInt(end - first);
+        };
     }
 
     private static byte[] metadataDamaged(byte[] original, SplittableRandom random) {
