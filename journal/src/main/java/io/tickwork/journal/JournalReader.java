@@ -79,6 +79,7 @@ public final class JournalReader implements AutoCloseable {
     public static JournalReader open(Path directory) {
         final JournalReader reader = new JournalReader(directory);
         reader.chain = segments(directory);
+        reader.journalId = SegmentChain.journalId(reader.chain);
         final SegmentFiles first = reader.chain.get(0).files();
         reader.isTrimmed = reader.chain.get(0).follows() != 0;
         reader.segmentNumber = first.number();
@@ -97,6 +98,7 @@ public final class JournalReader implements AutoCloseable {
     public static JournalReader open(Path directory, JournalPosition position) {
         final JournalReader reader = new JournalReader(directory);
         reader.chain = segments(directory);
+        reader.journalId = SegmentChain.journalId(reader.chain);
         final SegmentFiles segment = reader.chain.stream()
                 .map(SegmentChain.Head::files)
                 .filter(each -> each.number() == position.segment())

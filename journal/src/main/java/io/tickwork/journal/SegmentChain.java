@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.agrona.BufferUtil;
@@ -102,6 +104,24 @@ public final class SegmentChain {
             }
         }
         return chain.isEmpty() && oldest != null ? List.of(oldest) : new ArrayList<>(chain);
+    }
+
+    /**
+     * Which journal it is, should segments say different things: what most of them say.
+     *
+     * @param heads of segments, oldest first.
+     * @return the journal's id; null when none says it.
+     */
+    public static UUID journalId(Iterable<Head> heads) {
+        final Map<UUID, Integer> votes = new HashMap<>();
+        UUID elected = null;
+        for (Head head : heads) {
+            final UUID id = head.journalId();
+            if (id != null && votes.merge(id, 1, Integer::sum) > votes.getOrDefault(elected, 0)) {
+                elected = id;
+            }
+        }
+        return elected;
     }
 
     /**

@@ -127,6 +127,7 @@ public final class JournalDamages {
             }
             case ZEROED_HEAD -> {
                 at = 1 + random.nextInt(2 * BLOCK) + (random.nextBoolean() ? QueueFiles.firstExcerpt(bytes) : 0);
+                at = Math.min(at, bytes.length);
                 Arrays.fill(bytes, 0, at, (byte) 0);
             }
             case TRUNCATION -> {

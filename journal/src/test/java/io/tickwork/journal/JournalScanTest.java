@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * what it refuses is damaged, and what it reads of a damaged journal without complaint is what was written.
  */
 class JournalScanTest {
-    private static final long SEED = Long.getLong("tickwork.seed", 20261125);
+    private static final long FIXED_SEED = 20261125;
+    private static final long SEED = Long.getLong("tickwork.seed", FIXED_SEED);
 
     @TempDir
     Path temporary;
@@ -103,7 +104,7 @@ class JournalScanTest {
 
     @Test
     void shouldNameSegmentsThatAreMissing() throws IOException {
-        final Path directory = written(SEED, "journal");
+        final Path directory = written(FIXED_SEED, "journal");
         final List<SegmentFiles> segments = SegmentFiles.list(directory);
         assertThat(segments).hasSizeGreaterThan(4);
         final JournalScan whole = JournalScan.of(directory);

@@ -14,7 +14,6 @@ import io.tickwork.journal.frame.FrameDecoder;
 import io.tickwork.journal.frame.FrameDescriptor;
 import io.tickwork.journal.frame.FrameType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,23 +85,15 @@ final class Scan {
 
     /** A segment that belongs to another journal must not tell which others count. */
     private void chooseSegments() {
-        final Map<Long, SegmentChain.Head> heads = new HashMap<>();
-        final Map<UUID, Integer> votes = new HashMap<>();
+        final Map<Long, SegmentChain.Head> heads = new TreeMap<>();
         for (SegmentFiles segment : all) {
-            final SegmentChain.Head head = SegmentChain.head(segment);
-            heads.put(segment.number(), head);
-            if (head.journalId() != null && votes.merge(head.journalId(), 1, Integer::sum) > votes(votes)) {
-                journalId = head.journalId();
-            }
+            heads.put(segment.number(), SegmentChain.head(segment));
         }
+        journalId = SegmentChain.journalId(heads.values());
         chain = SegmentChain.of(all, segment -> {
             final SegmentChain.Head head = heads.get(segment.number());
             return journalId == null || journalId.equals(head.journalId()) ? head : SegmentChain.Head.unknown(segment);
         });
-    }
-
-    private int votes(Map<UUID, Integer> votes) {
-        return journalId == null ? 0 : votes.get(journalId);
     }
 
     private void checkNoneMissing(int index) {
