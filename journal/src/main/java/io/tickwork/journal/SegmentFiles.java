@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
- * A segment as files: a directory that holds one Chronicle Queue of one data file.
+ * A segment as files: a directory that holds one Chronicle Queue of one data file, which may lie in an archive.
  *
  * @param number which orders segments; in the name of the directory.
  * @param directory that holds it.
  */
 public record SegmentFiles(long number, Path directory) {
     static final String TEMPORARY_PREFIX = ".creating-";
+    static final String ARCHIVE_SUFFIX = ".zst";
     private static final String PREFIX = "segment-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{10})");
 
@@ -71,7 +72,32 @@ public record SegmentFiles(long number, Path directory) {
      * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
      */
     public Path dataFile() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + SingleChronicleQueue.SUFFIX)) {
+        return first("*" + SingleChronicleQueue.SUFFIX);
+    }
+
+    /**
+     * Its data file in compressed form.
+     *
+     * @return the archive, or null when there is none.
+     * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
+     */
+    public Path archive() {
+        return first("*" + SingleChronicleQueue.SUFFIX + ARCHIVE_SUFFIX);
+    }
+
+    /**
+     * What holds its data: the data file, or the archive where that is all there is.
+     *
+     * @return the file, or null when there is none.
+     * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
+     */
+    public Path file() {
+        final Path dataFile = dataFile();
+        return dataFile == null ? archive() : dataFile;
+    }
+
+    private Path first(String pattern) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern)) {
             Path first = null;
             for (Path entry : entries) {
                 first = first == null || entry.compareTo(first) < 0 ? entry : first;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import io.tickwork.journal.archive.ArchiveDamage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.wire.Wires;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -31,9 +30,8 @@ public final class SegmentReader implements AutoCloseable {
     private static final long UNKNOWN = -1;
 
     private final SegmentFiles segment;
-    private final Path file;
+    private final DataFile file;
     private final int excerptLengthMax;
-    private final FileChannel channel;
 
     private ByteBuffer window;
     private long windowPosition;
@@ -58,14 +56,15 @@ public final class SegmentReader implements AutoCloseable {
         this.excerptLengthMax = excerptLengthMax;
         this.window = window == null ? allocate(WINDOW_LENGTH) : window;
         this.window.limit(0);
-        file = segment.dataFile();
+        try {
+            file = DataFile.open(segment);
+        } catch (ArchiveDamage e) {
+            throw new Damage(e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(segment.directory(), e);
+        }
         if (file == null) {
             throw new Damage("its data file is missing");
-        }
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
-        } catch (IOException e) {
-            throw unreadable(e);
         }
     }
 
@@ -190,6 +189,20 @@ public final class SegmentReader implements AutoCloseable {
         return fill(from, count) ? (int) (from - windowPosition) : -1;
     }
 
+    /** From here on zeros are read where an archive is damaged. */
+    public void passOverArchiveDamage() {
+        file.passOverDamage();
+    }
+
+    /**
+     * What is wrong with the archive that is read, as far as it has been.
+     *
+     * @return null when nothing is, or it is no archive.
+     */
+    public String archiveDamage() {
+        return file.damage();
+    }
+
     /**
      * The length of the file.
      *
@@ -201,15 +214,16 @@ public final class SegmentReader implements AutoCloseable {
 
     /** Where we are, for a message. */
     String location() {
-        return "at byte " + position + " of " + segment.name() + "/" + file.getFileName();
+        return "at byte " + position + " of " + segment.name() + "/"
+                + file.path().getFileName();
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
-            throw JournalException.environment(file + " could not be closed: " + e + ".", e);
+            throw JournalException.environment(file.path() + " could not be closed: " + e + ".", e);
         }
     }
 
@@ -256,12 +270,15 @@ public final class SegmentReader implements AutoCloseable {
         window.clear();
         try {
             while (window.position() < count) {
-                if (channel.read(window, from + window.position()) < 0) {
+                if (file.read(window, from + window.position()) < 0) {
                     throw new IOException("the file became shorter while it was read");
                 }
             }
+        } catch (ArchiveDamage e) {
+            window.limit(0);
+            throw new Damage(e.getMessage(), e);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file.path(), e);
         }
         window.flip();
         return true;
@@ -270,14 +287,14 @@ public final class SegmentReader implements AutoCloseable {
     /** The file may have grown since. */
     private long refreshedLength() {
         try {
-            fileLength = channel.size();
+            fileLength = file.length();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file.path(), e);
         }
         return fileLength;
     }
 
-    private JournalException unreadable(IOException e) {
+    private static JournalException unreadable(Path file, IOException e) {
         return JournalException.environment(
                 "The file " + file + " cannot be read: " + e + ". Check its permissions and the disk.", e);
     }

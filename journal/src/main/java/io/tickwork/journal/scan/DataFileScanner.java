@@ -60,6 +60,7 @@ final class DataFileScanner implements AutoCloseable {
         this.segment = segment;
         this.journalId = journalId;
         reader = new SegmentReader(segment, MAX_FRAME_LENGTH, null);
+        reader.passOverArchiveDamage();
         fileLength = reader.fileLength();
         if (journalId != null) {
             isPlaceKnown = true;
@@ -90,6 +91,11 @@ final class DataFileScanner implements AutoCloseable {
     /** What was wrong between the sound frame before and this one, or the end; null when nothing was. */
     String defect() {
         return defect;
+    }
+
+    /** What is wrong with the archive that was scanned; null when nothing is, or it is no archive. */
+    String archiveDamage() {
+        return reader.archiveDamage();
     }
 
     long fileLength() {

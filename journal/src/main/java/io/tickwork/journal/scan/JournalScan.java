@@ -87,7 +87,7 @@ public record JournalScan(
     public static long length(Path directory) {
         long length = 0;
         for (SegmentFiles segment : segments(directory)) {
-            final Path file = segment.dataFile();
+            final Path file = segment.file();
             try {
                 length += file == null ? 0 : Files.size(file);
             } catch (IOException e) {

@@ -144,6 +144,10 @@ final class Scan {
             if (!isGoneOnFrom && scanner.defect() != null) {
                 pending.add(wrong(segment.number(), end, scanner.fileLength(), scanner.defect()));
             }
+            if (scanner.archiveDamage() != null) {
+                // What it has cost is said where frames are missing.
+                damages.add(wrong(segment.number(), 0, 0, scanner.archiveDamage()));
+            }
             bytesBefore += scanner.fileLength();
         } catch (Damage e) {
             pending.add(wrong(segment.number(), 0, 0, e.getMessage()));
@@ -255,7 +259,7 @@ final class Scan {
         if (due == NULL_SEQUENCE) {
             // No event stands between the manifest that begins a segment and the positions of the sources.
             if (firstSequence != NULL_SEQUENCE && frame.type() != FrameType.SOURCES) {
-                lostFrom = frame.outcomeCount() > 0 ? frame.firstOutcomeSequence() : ScanDamage.UNKNOWN;
+                lostFrom = ScanDamage.UNKNOWN;
                 lostTo = firstSequence - 1;
             }
         } else if (firstSequence > due) {

@@ -66,7 +66,7 @@ final class SegmentTally {
     ScannedSegment scanned(boolean isSound) {
         return new ScannedSegment(
                 number(),
-                segment.dataFile(),
+                segment.file(),
                 bytes,
                 frames,
                 firstSequence,
