@@ -250,10 +250,6 @@ final class Scan {
     private void reportLoss(FrameDecoder frame, boolean isBeginningKnown) {
         final long firstSequence = frame.firstSequence();
         final long due = frames.nextSequence();
-        if (!isBeginningKnown && isAnyFrame && firstSequence != NULL_SEQUENCE) {
-            unknownBeginning = damages.size();
-            unknownBeginningTo = firstSequence - 1;
-        }
         long lostFrom = ScanDamage.NONE;
         long lostTo = ScanDamage.NONE;
         if (due == NULL_SEQUENCE) {
@@ -272,6 +268,10 @@ final class Scan {
                 lostTo = firstSequence - 1;
             }
         }
+        if (!isBeginningKnown && isAnyFrame && firstSequence != NULL_SEQUENCE) {
+            unknownBeginning = damages.size();
+            unknownBeginningTo = firstSequence - 1;
+        }
         reportPending(lostFrom, lostTo);
     }
 
@@ -288,6 +288,7 @@ final class Scan {
         for (SegmentTally tally : tallies.values()) {
             tally.giveUpFrom(sequence);
         }
+        unknownBeginningTo = Math.min(unknownBeginningTo, sequence - 1);
         damages.replaceAll(damage -> damage.lostTo() < sequence
                 ? damage
                 : damage.lostFrom() < sequence
