@@ -112,14 +112,14 @@ public final class JournalDamages {
         final byte[] original = originals.get(file);
         final byte[] bytes = original.clone();
         final int end = QueueFiles.end(bytes);
-        final int block = position(bytes, end, random) / BLOCK * BLOCK;
+        final int block = position(original, random) / BLOCK * BLOCK;
         int at = 0;
         damaged.put(file, bytes);
         switch (kind) {
-            case BIT_FLIP -> at = flip(bytes, end, random);
+            case BIT_FLIP -> at = flip(bytes, original, random);
             case TWO_BIT_FLIPS -> {
-                at = flip(bytes, end, random);
-                flip(bytes, end, random);
+                at = flip(bytes, original, random);
+                flip(bytes, original, random);
             }
             case ZEROED_PAGE -> {
                 at = block;
@@ -131,12 +131,12 @@ public final class JournalDamages {
                 Arrays.fill(bytes, 0, at, (byte) 0);
             }
             case TRUNCATION -> {
-                at = position(bytes, end, random);
+                at = position(original, random);
                 damaged.put(file, Arrays.copyOf(bytes, at));
             }
             case SWAPPED_BLOCKS -> {
                 at = block;
-                final int other = position(bytes, end, random) / BLOCK * BLOCK;
+                final int other = position(original, random) / BLOCK * BLOCK;
                 System.arraycopy(original, other, bytes, at, BLOCK);
                 System.arraycopy(original, at, bytes, other, BLOCK);
             }
@@ -171,8 +171,8 @@ public final class JournalDamages {
         return kind + " in file " + index + " at " + at + " of " + end;
     }
 
-    private static int flip(byte[] bytes, int end, SplittableRandom random) {
-        final int at = position(bytes, end, random);
+    private static int flip(byte[] bytes, byte[] original, SplittableRandom random) {
+        final int at = position(original, random);
         bytes[at] ^= (byte) (1 << random.nextInt(8));
         return at;
     }
@@ -181,8 +181,9 @@ public final class JournalDamages {
      * The beginning of a file, where the queue keeps its own header, and the frames are hit more often than their
      * share: most of a short file is the queue's index.
      */
-    private static int position(byte[] bytes, int end, SplittableRandom random) {
-        final int first = QueueFiles.firstExcerpt(bytes);
+    private static int position(byte[] original, SplittableRandom random) {
+        final int first = QueueFiles.firstExcerpt(original);
+        final int end = QueueFiles.end(original);
         return switch (random.nextInt(4)) {
             case 0 -> random.nextInt(512);
             case 1 -> random.nextInt(end);
