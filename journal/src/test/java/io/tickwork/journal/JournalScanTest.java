@@ -27,6 +27,9 @@ class JournalScanTest {
     private static final long FIXED_SEED = 20261125;
     private static final long SEED = Long.getLong("tickwork.seed", FIXED_SEED);
 
+    /** More events than any journal here has. */
+    private static final int RANGE_MAX = 100_000;
+
     @TempDir
     Path temporary;
 
@@ -195,7 +198,7 @@ class JournalScanTest {
                         from--;
                     }
                 }
-                for (long s = from; s <= to; s++) {
+                for (long s = from; s <= Math.min(to, from + RANGE_MAX); s++) {
                     reported.add(s);
                 }
             }
