@@ -1,125 +1,187 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine;
 
-import io.tickwork.codecs.sbe.MessageHeaderEncoder;
-import io.tickwork.dag.graph.Graph;
-import io.tickwork.dag.graph.GraphFingerprint;
-import io.tickwork.dag.graph.PublishedOutput;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
-import io.tickwork.journal.JournalContext;
+import io.tickwork.engine.replay.RecordedOutcomes;
+import io.tickwork.journal.Durability;
+import io.tickwork.journal.Journal;
+import io.tickwork.journal.JournalEnd;
+import io.tickwork.journal.JournalForcer;
+import io.tickwork.journal.JournalKeeper;
 import io.tickwork.journal.JournalWriter;
-import io.tickwork.journal.Manifest;
+import io.tickwork.journal.SourcePositions;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
-import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One engine: an inbound ring, a journal, a graph and an outbound ring, with the engine thread between them.
  *
  * <pre>
  *  producer ──► inbound ring ──► engine thread ──► outbound ring ──► consumer
- *                                  │ journal, then run
- *                                  ▼
- *                               journal
+ *                                  │ journal, then run      outputs of events
+ *                                  ▼                        up to releasedSequence()
+ *                               journal ◄── keeper: space, segments
+ *                                       ◄── forcer: to the disk (durability power)
  * </pre>
  *
+ * <p>Life: {@link #create} takes the journal's directory, {@link #open} runs what is in it, {@link #start} sets the
+ * engine thread going, {@link #close} ends everything.
+ *
  * <p>Threading: {@link #inbound()} is for one producer thread, {@link #outboundConsumer()} for one consumer thread,
- * which must keep taking what comes until {@link #close()} has returned. Everything else is for the thread that owns
- * the engine; counters of the processor may be read once it is closed.
+ * which must keep taking what comes from {@link #open()} until {@link #close()} has returned. Everything else is for
+ * the thread that owns the engine; counters of the processor may be read once it is closed.
  */
 public final class Engine implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Engine.class);
+
     /** No time limit for the end of a thread: it would bring an interrupt, which closes files under their writer. */
     static final int WITHOUT_INTERRUPT = 0;
 
+    private static final long FORCER_IDLE_NS_MAX = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private final EngineContext context;
     private final EventRing inbound;
     private final EventRing outbound;
     private final RingConsumer inboundConsumer;
     private final RingConsumer outboundConsumer;
-    private final JournalWriter journal;
+    private final OutboundPublisher publisher;
     private final GraphProcessor processor;
-    private final EngineAgent agent;
-    private final AgentRunner runner;
+    private final RunManifest manifest;
+    private final Journal journal;
+
+    private JournalWriter writer;
+    private ResumePoint resumePoint;
+    private EngineAgent agent;
+    private AgentRunner runner;
+    private AgentRunner keeperRunner;
+    private AgentRunner forcerRunner;
+    private volatile JournalForcer forcer;
     private volatile boolean isCancelled;
+    private boolean isClosed;
 
     private Engine(EngineContext context) {
+        this.context = context;
         inbound = new EventRing(context.slotCount(), context.slotLengthBytes());
         outbound = OutboundPublisher.ring(context.graph(), context.slotCount());
         inboundConsumer = inbound.addConsumer();
         outboundConsumer = outbound.addConsumer();
-        OutboundPublisher publisher = new OutboundPublisher(
+        publisher = new OutboundPublisher(
                 context.graph(), outbound, context.waitMode().idleStrategy(), () -> isCancelled);
         processor = new GraphProcessor(context.graph(), PlanCompiler::compile, publisher);
-        // Last, so that whatever may be refused above leaves no journal behind.
-        journal = createJournal(context, processor.nodeDigestCountMax());
-        agent = new EngineAgent(context, inboundConsumer, journal, processor);
-        runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
+        manifest = new RunManifest(context, processor);
+        context.journal()
+                .batchLimit(context.batchLimit())
+                .eventLengthMax(context.slotLengthBytes())
+                .outcomeLimit(context.batchLimit())
+                .nodeDigestLimit(processor.nodeDigestCountMax())
+                .conclude();
+        // Last, so that whatever may be refused above leaves no directory behind.
+        long startNs = System.nanoTime();
+        journal = Journal.own(context.journalDirectory());
+        logStep("owned", startNs);
     }
 
     /**
-     * Creates the journal and everything else; {@link #start()} sets it going.
+     * Takes the journal's directory and makes everything that needs no journal; {@link #start()} sets it going.
      *
      * @param context concluded here if it is not.
      * @return the engine.
-     * @throws io.tickwork.journal.JournalException when the journal cannot be created.
+     * @throws io.tickwork.journal.JournalException when another process has the directory, or it cannot be written to.
      */
     public static Engine create(EngineContext context) {
         return new Engine(context.conclude());
     }
 
-    private static JournalWriter createJournal(EngineContext context, int nodeDigestCountMax) {
-        JournalWriter journal = JournalWriter.create(
+    private void logStep(String step, long startNs) {
+        LOGGER.info(
+                "The journal {} is {}, after {} ms.",
                 context.journalDirectory(),
-                new JournalContext()
-                        .batchLimit(context.batchLimit())
-                        .eventLengthMax(context.slotLengthBytes())
-                        .outcomeLimit(context.batchLimit())
-                        .nodeDigestLimit(nodeDigestCountMax));
-        try {
-            journal.manifest(manifest(context));
-        } catch (RuntimeException | Error e) {
-            CloseHelper.quietClose(journal);
-            throw e;
+                step,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
+    }
+
+    /**
+     * Runs the events that the journal holds, and begins a segment for those to come. Outputs of events that are not
+     * {@linkplain EngineContext#confirmedSequence confirmed} go into the outbound ring meanwhile. Idempotent.
+     *
+     * @throws io.tickwork.journal.JournalException when the journal is damaged, cannot be read, or not be gone on with.
+     * @throws EngineStartException when its events do not give what they gave.
+     * @throws EngineHaltedException when one of them halts the graph.
+     */
+    public void open() {
+        if (writer != null) {
+            return;
         }
-        return journal;
+        long startNs = System.nanoTime();
+        Recovery recovery = new Recovery(context, processor, manifest);
+        JournalEnd end = JournalEnd.EMPTY;
+        if (Journal.exists(context.journalDirectory())) {
+            if (context.journal().durability() == Durability.POWER) {
+                journal.force(); // outputs of what is in it leave
+            }
+            end = recover(recovery);
+            logStep("read, " + recovery.eventCount() + " events", startNs);
+        }
+        startNs = System.nanoTime();
+        long lastSequence = lastSequence(end);
+        SourcePositions sources = recovery.sources();
+        manifest.refresh();
+        writer = journal.append(context.journal(), end, sources);
+        RecordedOutcomes recorded = recovery.recorded();
+        if (end.nextOutcomeSequence() < end.nextSequence()) {
+            for (int i = 0; i < recorded.pendingCount(); i++) {
+                writer.outcome(recorded.pendingDigest(i));
+            }
+        }
+        writer.manifest(manifest.manifest());
+        resumePoint = new ResumePoint(lastSequence, sources, manifest.symbols(), manifest.generation());
+        agent = new EngineAgent(context, inboundConsumer, writer, processor, manifest, lastSequence);
+        runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
+        startKeepers();
+        logStep("open as generation " + manifest.generation(), startNs);
     }
 
-    static Manifest manifest(EngineContext context) {
-        SortedMap<String, String> settings = new TreeMap<>();
-        settings.put(ManifestSettings.CHECKPOINT_INTERVAL, Integer.toString(context.checkpointInterval()));
-        settings.put(ManifestSettings.BATCH_LIMIT, Integer.toString(context.batchLimit()));
-        settings.put(ManifestSettings.WAIT_MODE, context.waitMode().name());
-        return new Manifest(
-                BuildVersion.current(),
-                System.getProperty("java.vendor"),
-                System.getProperty("java.version"),
-                MessageHeaderEncoder.SCHEMA_ID,
-                MessageHeaderEncoder.SCHEMA_VERSION,
-                context.graphSources().stream()
-                        .map(source -> new Manifest.GraphSource(source.name(), source.text()))
-                        .toList(),
-                GraphFingerprint.of(context.graph()),
-                settings,
-                calendars(context.graph()),
-                context.graph().outputs().stream().map(PublishedOutput::name).toList(),
-                context.graph().nodeIds(),
-                Instant.now().toString());
+    private JournalEnd recover(Recovery recovery) {
+        publisher.quietUpTo(recovery.isOfSameGraph() ? context.confirmedSequence() : Long.MAX_VALUE);
+        JournalEnd end = recovery.run();
+        publisher.quietUpTo(lastSequence(end));
+        return end;
     }
 
-    /** As instants: the time-zone data of whoever replays may differ. */
-    private static SortedMap<String, String> calendars(Graph graph) {
-        SortedMap<String, String> calendars = new TreeMap<>();
-        graph.calendars().forEach((name, calendar) -> calendars.put(name, calendar.toText()));
-        return calendars;
+    /** The first event has the sequence 1. */
+    private static long lastSequence(JournalEnd end) {
+        return Math.max(1, end.nextSequence()) - 1;
     }
 
-    /** Starts the engine thread. */
+    private void startKeepers() {
+        JournalKeeper keeper = journal.keeper();
+        keeper.manifests(manifest::manifest);
+        keeperRunner = new AgentRunner(new SleepingMillisIdleStrategy(1), Engine::onKeeperError, null, keeper);
+        AgentRunner.startOnThread(keeperRunner);
+        forcer = journal.forcer();
+        if (forcer != null) {
+            BackoffIdleStrategy idle = new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX);
+            forcerRunner = new AgentRunner(idle, Engine::onKeeperError, null, forcer);
+            AgentRunner.startOnThread(forcerRunner);
+        }
+    }
+
+    private static void onKeeperError(Throwable error) {
+        LOGGER.error("A thread beside the journal's writer met what it should not have", error);
+    }
+
+    /** Starts the engine thread; opens the engine if that has not been done. */
     public void start() {
+        open();
         AgentRunner.startOnThread(runner);
     }
 
@@ -128,7 +190,12 @@ public final class Engine implements AutoCloseable {
         return agent;
     }
 
-    /** {@return the ring that events are published to} */
+    /** {@return where it has gone on; once open} */
+    public ResumePoint resumePoint() {
+        return resumePoint;
+    }
+
+    /** {@return the ring that events are published to, once the engine is open} */
     public EventRing inbound() {
         return inbound;
     }
@@ -138,14 +205,29 @@ public final class Engine implements AutoCloseable {
         return outboundConsumer;
     }
 
-    /** {@return whether everything published to the inbound ring has been run, or the engine has failed} */
-    public boolean isIdle() {
-        return agent.failure() != null || inboundConsumer.sequence() == inbound.cursor();
+    /** {@return up to which event outputs may leave: its slots' source sequence} May be called from any thread. */
+    public long releasedSequence() {
+        JournalForcer current = forcer;
+        return current == null ? Long.MAX_VALUE : current.forcedSequence();
     }
 
-    /** {@return what ended the engine thread, null when nothing did} */
+    /** {@return whether everything published to the inbound ring has been run, or the engine has failed} */
+    public boolean isIdle() {
+        return failure() != null || inboundConsumer.sequence() == inbound.cursor();
+    }
+
+    /** {@return whether the journal's disk has no room, so that no event is taken} */
+    public boolean isFull() {
+        return journal.keeper() != null && journal.keeper().isFull() && !writer.hasRoom();
+    }
+
+    /** {@return what ended the engine thread or keeps outputs from leaving, null when nothing does} */
     public Throwable failure() {
-        return agent.failure();
+        JournalForcer current = forcer;
+        if (current != null && current.failure() != null) {
+            return current.failure();
+        }
+        return agent == null ? null : agent.failure();
     }
 
     /**
@@ -158,11 +240,23 @@ public final class Engine implements AutoCloseable {
     /**
      * Ends the engine thread after the batch at hand and closes the journal with a last checkpoint, unless the engine
      * has failed. Events still in the inbound ring are not run: wait for {@link #isIdle()} first. Throws nothing: see
-     * {@link #failure()} afterwards.
+     * {@link #failure()} afterwards. Idempotent.
      */
     @Override
     public void close() {
-        runner.close(WITHOUT_INTERRUPT, null);
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        for (AgentRunner each : new AgentRunner[] {runner, keeperRunner, forcerRunner}) {
+            if (each != null) {
+                each.close(WITHOUT_INTERRUPT, null);
+            }
+        }
+        if (forcer != null) {
+            forcer.doWork(); // for what came last
+        }
+        CloseHelper.quietClose(journal);
     }
 
     /** {@return the processor, for its counters and hashes} */
@@ -177,12 +271,17 @@ public final class Engine implements AutoCloseable {
 
     /** {@return the bytes of all frames journaled} */
     public long journalBytes() {
-        return journal.bytesWritten();
+        return writer.bytesWritten();
     }
 
     /** {@return the number of frames journaled} */
     public long journalFrames() {
-        return journal.framesWritten();
+        return writer.framesWritten();
+    }
+
+    /** {@return the number of events journaled} */
+    public long journalEvents() {
+        return writer.eventsWritten();
     }
 
     /** {@return sampled service times of single events on the engine thread, in nanoseconds} */

@@ -15,38 +15,49 @@ import org.agrona.concurrent.AgentTerminationException;
  * The engine thread: takes batches from the inbound ring, journals each as one excerpt, then runs its events.
  *
  * <p>Batches are cut where a checkpoint is due, so that checkpoints do not depend on how events happened to arrive. The
- * journal numbers events from 1.
+ * journal numbers events from 1. As long as the journal has no room, nothing is taken from the ring.
  *
  * <p>Anything thrown here ends the engine: the state might be wrong, and the journal knows how to make it again.
  * Allocates nothing in steady state, never blocks, never logs.
  */
 final class EngineAgent implements Agent, BatchHandler {
-    /** What the ring calls 0 is the journal's first event. */
-    static final long FIRST_SEQUENCE = 1;
-
     /** The longest service time that is told apart, in nanoseconds. */
     private static final long SERVICE_TIME_NS_MAX = 10_000_000_000L;
 
     private final RingConsumer consumer;
     private final JournalWriter journal;
     private final GraphProcessor processor;
+    private final RunManifest manifest;
+    /** What the ring calls 0 is the event behind the last one in the journal. */
+    private final long firstSequence;
+
     private final int batchLimit;
     private final int checkpointInterval;
     private final int sampleInterval;
     private final long[] nodeDigests;
     private final Histogram serviceTimesNs = new Histogram(SERVICE_TIME_NS_MAX, 3);
-    private long lastSequence = FIRST_SEQUENCE - 1;
+    private long lastSequence;
     private long stateHash;
     private long checkpointCount;
     private long checkpointTimeNsMax;
     private volatile Throwable failure;
 
-    EngineAgent(EngineContext context, RingConsumer consumer, JournalWriter journal, GraphProcessor processor) {
+    EngineAgent(
+            EngineContext context,
+            RingConsumer consumer,
+            JournalWriter journal,
+            GraphProcessor processor,
+            RunManifest manifest,
+            long lastSequence) {
         this.consumer = consumer;
         this.journal = journal;
         this.processor = processor;
-        batchLimit = context.batchLimit();
+        this.manifest = manifest;
+        this.lastSequence = lastSequence;
+        firstSequence = lastSequence + 1;
         checkpointInterval = context.checkpointInterval();
+        batchLimit = Math.min(context.batchLimit(), checkpointInterval); // the journal has room for one checkpoint
+
         sampleInterval = context.sampleInterval();
         nodeDigests = new long[processor.nodeDigestCountMax()];
     }
@@ -59,7 +70,7 @@ final class EngineAgent implements Agent, BatchHandler {
     @Override
     public int doWork() {
         try {
-            return consumer.poll(this, batchLimit);
+            return journal.hasRoom() ? consumer.poll(this, batchLimit) : 0;
         } catch (Throwable e) {
             onError(e);
             throw new AgentTerminationException(e);
@@ -69,7 +80,7 @@ final class EngineAgent implements Agent, BatchHandler {
     @Override
     public void onBatch(EventRing ring, long first, long last) {
         for (long from = first; from <= last; ) {
-            long untilCheckpoint = checkpointInterval - (from + FIRST_SEQUENCE - 1) % checkpointInterval;
+            long untilCheckpoint = checkpointInterval - (from + firstSequence - 1) % checkpointInterval;
             long to = Math.min(last, from + untilCheckpoint - 1);
             onFrame(ring, from, to);
             if (lastSequence % checkpointInterval == 0) {
@@ -84,7 +95,7 @@ final class EngineAgent implements Agent, BatchHandler {
         long sampled = from + Math.floorMod(-from, (long) sampleInterval);
         long startNs = sampled <= to ? System.nanoTime() : 0;
         MutableDirectBuffer buffer = ring.buffer();
-        journal.begin(from + FIRST_SEQUENCE);
+        journal.begin(from + firstSequence);
         for (long slot = from; slot <= to; slot++) {
             journal.entry(
                     ring.sourceId(slot),
@@ -109,9 +120,12 @@ final class EngineAgent implements Agent, BatchHandler {
     }
 
     private void onEvent(EventRing ring, long slot) {
-        lastSequence = slot + FIRST_SEQUENCE;
+        lastSequence = slot + firstSequence;
         processor.onEvent(lastSequence, ring.buffer(), ring.payloadOffset(slot));
         journal.outcome(processor.eventDigest());
+        if (manifest.onEvent(ring.buffer(), ring.payloadOffset(slot))) {
+            journal.manifestChanged();
+        }
         if (processor.isHalted()) {
             throw new EngineHaltedException(lastSequence);
         }
@@ -142,8 +156,6 @@ final class EngineAgent implements Agent, BatchHandler {
             }
         } catch (Throwable e) {
             onError(e);
-        } finally {
-            journal.close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.Graph.SymbolGraph;
 import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.journal.JournalContext;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ public final class EngineContext {
     private int batchLimit = BATCH_LIMIT_DEFAULT;
     private int checkpointInterval = CHECKPOINT_INTERVAL_DEFAULT;
     private int sampleInterval = SAMPLE_INTERVAL_DEFAULT;
+    private JournalContext journal = new JournalContext();
+    private boolean isRecovering;
+    private long confirmedSequence = Long.MAX_VALUE;
     private int slotLengthBytes;
     private int slotCount;
     private boolean concluded;
@@ -53,6 +57,7 @@ public final class EngineContext {
     public EngineContext conclude() {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(journalDirectory, "journalDirectory");
+        Objects.requireNonNull(journal, "journal");
         requireInRange("batchLimit", batchLimit, 1, BATCH_LIMIT_MAX);
         requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
         requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
@@ -116,7 +121,7 @@ public final class EngineContext {
     /**
      * Sets where the journal goes.
      *
-     * @param value a directory that does not exist or is empty.
+     * @param value a directory that does not exist or is empty, or one that holds a journal, which is gone on with.
      * @return this.
      */
     public EngineContext journalDirectory(Path value) {
@@ -128,6 +133,59 @@ public final class EngineContext {
     /** {@return where the journal goes} */
     public Path journalDirectory() {
         return journalDirectory;
+    }
+
+    /**
+     * Sets how the journal is written: durability, rolls, space. Its limits follow from the other settings.
+     *
+     * @param value concluded by the engine.
+     * @return this.
+     */
+    public EngineContext journal(JournalContext value) {
+        requireOpen();
+        journal = value;
+        return this;
+    }
+
+    /** {@return how the journal is written} */
+    public JournalContext journal() {
+        return journal;
+    }
+
+    /**
+     * Sets whether to go on from the last sound event of a damaged journal, giving up what comes after. The files stay
+     * as they are.
+     *
+     * @param value false to refuse such a journal, the default.
+     * @return this.
+     */
+    public EngineContext recover(boolean value) {
+        requireOpen();
+        isRecovering = value;
+        return this;
+    }
+
+    /** {@return whether to go on from the last sound event of a damaged journal} */
+    public boolean recover() {
+        return isRecovering;
+    }
+
+    /**
+     * Sets up to which event outputs have safely arrived. Those of later events are put out once more when a journal is
+     * gone on with.
+     *
+     * @param value a sequence; 0 when everything is wanted again; by default nothing is.
+     * @return this.
+     */
+    public EngineContext confirmedSequence(long value) {
+        requireOpen();
+        confirmedSequence = value;
+        return this;
+    }
+
+    /** {@return up to which event outputs have safely arrived} */
+    public long confirmedSequence() {
+        return confirmedSequence;
     }
 
     /**

@@ -4,18 +4,22 @@ package io.tickwork.engine;
 import io.tickwork.engine.feed.Feed;
 import org.agrona.concurrent.Agent;
 
-/** Polls a feed until it is done, told to stop, or has failed. The inbound half of the bridge thread. */
+/**
+ * Polls a feed, once there is one, until it is done, told to stop, or has failed. The inbound half of the bridge
+ * thread.
+ */
 final class FeedAgent implements Agent {
     private static final int EVENTS_PER_CYCLE = 256;
 
-    private final Feed feed;
+    private volatile Feed feed;
     private volatile boolean isStopping;
     private volatile boolean isDone;
     private volatile long publishedCount;
     private volatile RuntimeException failure;
 
-    FeedAgent(Feed feed) {
-        this.feed = feed;
+    /** Sets what to poll from now on. */
+    void begin(Feed begun) {
+        feed = begun;
     }
 
     @Override
@@ -25,14 +29,15 @@ final class FeedAgent implements Agent {
 
     @Override
     public int doWork() {
-        if (isDone) {
+        Feed current = feed;
+        if (isDone || current == null) {
             return 0;
         }
         int count = 0;
         try {
-            count = isStopping ? 0 : feed.poll(EVENTS_PER_CYCLE);
-            publishedCount = feed.publishedCount();
-            isDone = isStopping || feed.isDone();
+            count = isStopping ? 0 : current.poll(EVENTS_PER_CYCLE);
+            publishedCount = current.publishedCount();
+            isDone = isStopping || current.isDone();
         } catch (RuntimeException e) {
             failure = e;
             isDone = true;
@@ -43,6 +48,11 @@ final class FeedAgent implements Agent {
     /** Asks for no more events; may be called from any thread. */
     void stop() {
         isStopping = true;
+    }
+
+    /** {@return whether it has been told to stop} */
+    boolean isStopping() {
+        return isStopping;
     }
 
     /** {@return whether no more events will come} */
@@ -62,6 +72,8 @@ final class FeedAgent implements Agent {
 
     @Override
     public void onClose() {
-        feed.close();
+        if (feed != null) {
+            feed.close();
+        }
     }
 }

@@ -9,6 +9,8 @@ public final class ManifestSettings {
     public static final String BATCH_LIMIT = "batchLimit";
     /** What the engine thread did when there was nothing to do. */
     public static final String WAIT_MODE = "waitMode";
+    /** What a journaled event survives. */
+    public static final String DURABILITY = "durability";
 
     private ManifestSettings() {}
 }

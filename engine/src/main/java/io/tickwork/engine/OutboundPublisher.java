@@ -23,6 +23,9 @@ import org.agrona.concurrent.IdleStrategy;
  * Encodes what leaves the graph into the outbound ring. When the ring is full it waits for its consumer, since an
  * output must not be lost; the ring counts how often.
  *
+ * <p>The slot's source sequence is the sequence of the event that an output is of, by which outputs are held back until
+ * that event is safe. Outputs of events up to {@link #quietUpTo} do not leave.
+ *
  * <p>Threading: the engine thread. Allocates nothing but for faults.
  */
 public final class OutboundPublisher implements OutputHandler {
@@ -30,6 +33,7 @@ public final class OutboundPublisher implements OutputHandler {
     private final IdleStrategy idleStrategy;
     private final BooleanSupplier isCancelled;
     private final boolean[] isBoolean;
+    private long quietUpTo;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final IndicatorValueEncoder value = new IndicatorValueEncoder();
     private final IndicatorVectorEncoder vector = new IndicatorVectorEncoder();
@@ -67,6 +71,15 @@ public final class OutboundPublisher implements OutputHandler {
         return new EventRing(slotCount, slotLength);
     }
 
+    /**
+     * Keeps outputs in that have safely arrived, while events of the past are run again.
+     *
+     * @param sequence of the last event whose outputs do not leave.
+     */
+    void quietUpTo(long sequence) {
+        quietUpTo = sequence;
+    }
+
     @Override
     public void onDouble(long sequence, int cycle, long cycleTimeNs, int symbol, int output, double number) {
         onValue(sequence, cycle, cycleTimeNs, symbol, output, ValueKind.DOUBLE, Double.doubleToLongBits(number));
@@ -81,7 +94,10 @@ public final class OutboundPublisher implements OutputHandler {
     @Override
     public void onDoubles(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
-        long claimed = claimVector(length);
+        if (sequence <= quietUpTo) {
+            return;
+        }
+        long claimed = claim(vectorLengthBytes(length), sequence);
         IndicatorVectorEncoder.ElementsEncoder elements =
                 vector(claimed, sequence, cycle, cycleTimeNs, symbol, output, ValueKind.DOUBLE, length);
         for (int i = slot; i < slot + length; i++) {
@@ -93,18 +109,17 @@ public final class OutboundPublisher implements OutputHandler {
     @Override
     public void onLongs(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
+        if (sequence <= quietUpTo) {
+            return;
+        }
         ValueKind kind = isBoolean[output] ? ValueKind.BOOLEAN : ValueKind.LONG;
-        long claimed = claimVector(length);
+        long claimed = claim(vectorLengthBytes(length), sequence);
         IndicatorVectorEncoder.ElementsEncoder elements =
                 vector(claimed, sequence, cycle, cycleTimeNs, symbol, output, kind, length);
         for (int i = slot; i < slot + length; i++) {
             elements.next().valueBits(state.getLong(i));
         }
         ring.publish(claimed);
-    }
-
-    private long claimVector(int length) {
-        return claim(vectorLengthBytes(length));
     }
 
     private static int vectorLengthBytes(int length) {
@@ -149,7 +164,10 @@ public final class OutboundPublisher implements OutputHandler {
 
     private void onValue(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, ValueKind kind, long bits) {
-        long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + IndicatorValueEncoder.BLOCK_LENGTH);
+        if (sequence <= quietUpTo) {
+            return;
+        }
+        long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + IndicatorValueEncoder.BLOCK_LENGTH, sequence);
         value.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
                 .sequence(sequence)
                 .cycleTimeNs(cycleTimeNs)
@@ -172,7 +190,10 @@ public final class OutboundPublisher implements OutputHandler {
             int reason,
             double strength,
             double referencePrice) {
-        long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + SignalEncoder.BLOCK_LENGTH);
+        if (sequence <= quietUpTo) {
+            return;
+        }
+        long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + SignalEncoder.BLOCK_LENGTH, sequence);
         signal.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
                 .sequence(sequence)
                 .cycleTimeNs(cycleTimeNs)
@@ -188,6 +209,9 @@ public final class OutboundPublisher implements OutputHandler {
 
     @Override
     public void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause) {
+        if (sequence <= quietUpTo) {
+            return;
+        }
         int fixedLength = MessageHeaderEncoder.ENCODED_LENGTH
                 + NodeFaultEncoder.BLOCK_LENGTH
                 + NodeFaultEncoder.causeHeaderLength();
@@ -196,7 +220,7 @@ public final class OutboundPublisher implements OutputHandler {
         while (length < text.length && (text[length] & 0xC0) == 0x80) {
             length--; // not in the middle of a character
         }
-        long slot = claim(fixedLength + length);
+        long slot = claim(fixedLength + length, sequence);
         fault.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(slot), header)
                 .sequence(sequence)
                 .cycleTimeNs(cycleTimeNs)
@@ -216,9 +240,13 @@ public final class OutboundPublisher implements OutputHandler {
         }
     }
 
-    private long claim(int lengthBytes) {
+    private long claim(int lengthBytes, long sequence) {
         long slot = ring.tryClaim(lengthBytes);
-        return slot == EventRing.BACK_PRESSURED ? claimWhenFull(lengthBytes) : slot;
+        if (slot == EventRing.BACK_PRESSURED) {
+            slot = claimWhenFull(lengthBytes);
+        }
+        ring.source(slot, SlotDescriptor.NO_SOURCE, sequence);
+        return slot;
     }
 
     private long claimWhenFull(int lengthBytes) {

@@ -7,7 +7,7 @@ import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.agrona.LangUtil;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
@@ -23,20 +23,22 @@ public final class Pipeline implements AutoCloseable {
     private static final int OUTPUTS_PER_CYCLE = 1_024;
 
     private final Engine engine;
-    private final FeedAgent feedAgent;
+    private final BiFunction<EventRing, ResumePoint, Feed> feed;
+    private final FeedAgent feedAgent = new FeedAgent();
     private final AgentRunner bridge;
     private volatile Throwable bridgeFailure;
 
     /**
      * @param context of the engine.
-     * @param feed makes the feed, given the ring it publishes to; must not fail. The feed is closed by this.
+     * @param feed makes the feed, given the ring it publishes to and where the journal goes on. It is closed by this.
      * @param sinks that take the outputs.
-     * @throws io.tickwork.journal.JournalException when the journal cannot be created.
+     * @throws io.tickwork.journal.JournalException when the journal's directory cannot be had.
      */
-    public Pipeline(EngineContext context, Function<EventRing, Feed> feed, List<OutputSink> sinks) {
+    public Pipeline(EngineContext context, BiFunction<EventRing, ResumePoint, Feed> feed, List<OutputSink> sinks) {
         engine = Engine.create(context);
-        feedAgent = new FeedAgent(feed.apply(engine.inbound()));
-        OutboundAgent outboundAgent = new OutboundAgent(engine.outboundConsumer(), OUTPUTS_PER_CYCLE, sinks);
+        this.feed = feed;
+        OutboundAgent outboundAgent =
+                new OutboundAgent(engine.outboundConsumer(), OUTPUTS_PER_CYCLE, engine::releasedSequence, sinks);
         // The bridge shares its core with everything that is not the engine, so it never spins on it alone.
         WaitMode waitMode = context.waitMode() == WaitMode.SLEEPING ? WaitMode.SLEEPING : WaitMode.YIELDING;
         bridge = new AgentRunner(
@@ -48,17 +50,28 @@ public final class Pipeline implements AutoCloseable {
             bridgeFailure = error;
         }
         feedAgent.stop();
+        if (error instanceof Error) {
+            engine.cancel(); // it ends the bridge thread, which an exception does not
+        }
     }
 
-    /** Starts both threads. */
+    /**
+     * Runs what the journal holds, then starts to feed. What the feed's maker throws comes through.
+     *
+     * @throws RuntimeException what {@link Engine#open} throws; close this then, too.
+     */
     public void start() {
+        AgentRunner.startOnThread(bridge); // first, since outputs may come of what the journal holds
+        engine.open();
+        feedAgent.begin(feed.apply(engine.inbound(), engine.resumePoint()));
         engine.start();
-        AgentRunner.startOnThread(bridge);
     }
 
     /** {@return whether the last event has been run, or something has failed} */
     public boolean isDone() {
-        return bridgeFailure != null || engine.failure() != null || feedAgent.isDone() && engine.isIdle();
+        return bridgeFailure != null
+                || engine.failure() != null
+                || feedAgent.isDone() && (engine.isIdle() || feedAgent.isStopping() && engine.isFull());
     }
 
     /** {@return the number of events published so far} */
@@ -78,9 +91,6 @@ public final class Pipeline implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (bridgeFailure instanceof Error) {
-            engine.cancel(); // an Error ends the bridge thread, an exception does not
-        }
         engine.close();
         bridge.close(Engine.WITHOUT_INTERRUPT, null);
         if (feedAgent.failure() != null) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import org.agrona.CloseHelper;
 
@@ -23,6 +24,9 @@ import org.agrona.CloseHelper;
  */
 public final class Journal implements AutoCloseable {
     private static final int UNFORCED_SEGMENTS_MAX = JournalWriter.RETIRED_CAPACITY + 2;
+
+    private static final Pattern OWN_NAME =
+            Pattern.compile("lock|\\.?owner|reserve|snapshots|archiving|\\.(creating|removing)-.*|segment-\\d{10}");
 
     private final Path directory;
     private final JournalLock lock;
@@ -48,7 +52,7 @@ public final class Journal implements AutoCloseable {
      * Changes nothing.
      *
      * @param directory where a journal is to be created.
-     * @throws JournalException of kind INPUT when there is one, or a file.
+     * @throws JournalException of kind INPUT when there is one, or anything else.
      */
     public static void refuseUnlessNew(Path directory) {
         if (directory.toFile().isFile()) {
@@ -59,6 +63,20 @@ public final class Journal implements AutoCloseable {
             throw JournalException.input("The directory " + directory
                     + " already holds a journal, which is never overwritten. Choose another directory, or move that"
                     + " journal away.");
+        }
+        refuseForeign(directory);
+    }
+
+    /** What is not a journal's may be precious. */
+    private static void refuseForeign(Path directory) {
+        final String[] names = directory.toFile().list();
+        if (names != null) {
+            for (String name : names) {
+                if (!OWN_NAME.matcher(name).matches()) {
+                    throw JournalException.input("The directory " + directory + " is not empty: it holds '" + name
+                            + "', which is no part of a journal. Choose another directory.");
+                }
+            }
         }
     }
 
@@ -79,10 +97,11 @@ public final class Journal implements AutoCloseable {
      * @param directory of the journal.
      * @return the journal.
      * @throws JournalException of kind ENVIRONMENT when another process has the right, or the directory cannot be
-     *     written to; INPUT when it is a file.
+     *     written to; INPUT when it is a file, or holds what is no part of a journal.
      */
     public static Journal own(Path directory) {
         final Path path = directory.toAbsolutePath().normalize();
+        refuseForeign(path);
         final JournalLock lock = JournalLock.acquire(path);
         try {
             SegmentFiles.removeLeftovers(path);
@@ -135,6 +154,20 @@ public final class Journal implements AutoCloseable {
                     "The journal " + directory + " could not be begun: " + e
                             + ". Check that the directory can be written to and its disk has space.",
                     e);
+        }
+    }
+
+    /**
+     * Has what an earlier process appended brought to the disk, and waits for it.
+     *
+     * @throws JournalException of kind ENVIRONMENT when the disk refuses.
+     */
+    public void force() {
+        try {
+            forceNewest(SegmentFiles.list(directory));
+        } catch (IOException e) {
+            throw JournalException.environment(
+                    "The journal " + directory + " could not be forced to its disk: " + e + ". Check the disk.", e);
         }
     }
 

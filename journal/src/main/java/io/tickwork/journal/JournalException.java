@@ -41,7 +41,14 @@ public final class JournalException extends RuntimeException {
         return new JournalException(Kind.ENVIRONMENT, message, cause);
     }
 
-    static JournalException damaged(String message, Throwable cause) {
+    /**
+     * Says that the journal does not hold what was written to it.
+     *
+     * @param message what is wrong, where, and what to do.
+     * @param cause of it.
+     * @return the exception.
+     */
+    public static JournalException damaged(String message, Throwable cause) {
         return new JournalException(Kind.DAMAGED, message, cause);
     }
 

@@ -110,6 +110,31 @@ public final class JournalReader implements AutoCloseable {
         return reader;
     }
 
+    /**
+     * Reads the explanation that the newest segment begins with.
+     *
+     * @param directory that holds the journal.
+     * @return the manifest; that of the segment before where it is not sound, and null when none is.
+     * @throws JournalException as {@link #open(Path)} does, but for damage.
+     */
+    public static Manifest newestManifest(Path directory) {
+        final List<SegmentChain.Head> chain = segments(directory);
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            try (JournalReader reader = new JournalReader(directory)) {
+                reader.chain = chain;
+                reader.journalId = SegmentChain.journalId(chain);
+                reader.enter(chain.get(i).files());
+                reader.findManifest(Long.MAX_VALUE);
+                if (reader.manifest != null) {
+                    return reader.manifest;
+                }
+            } catch (Damage e) {
+                continue; // the one before it may be sound
+            }
+        }
+        return null;
+    }
+
     private static List<SegmentChain.Head> segments(Path directory) {
         if (!Files.exists(directory)) {
             throw JournalException.input(
@@ -279,12 +304,11 @@ public final class JournalReader implements AutoCloseable {
             throw JournalException.input("The journal " + directory + " has no frame that ends at byte "
                     + position.offset() + " of " + segment.name() + " with the checksum that was noted.");
         }
-        excerpts.seek(0);
         if (continuation != null && continuation.isWhole() && continuation.firstSequence() < position.nextSequence()) {
             throw JournalException.input("The journal " + directory + " does not go on from event "
                     + (position.nextSequence() - 1) + " in " + segment.name() + ": that was given up.");
         }
-        findManifest(position);
+        findManifest(position.offset());
         excerpts.seek(position.offset());
         frameSegmentNumber = segment.number();
         frames.begin(position.checksum(), position.nextSequence(), position.nextOutcomeSequence());
@@ -292,8 +316,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /** The manifest that a segment begins with explains what follows in it, unless another stands in between. */
-    private void findManifest(JournalPosition position) {
-        if (excerpts.next() && excerpts.next() && excerpts.end() <= position.offset()) {
+    private void findManifest(long upTo) {
+        if (excerpts.next() && excerpts.end() <= upTo) {
             wrapFrame(FrameDescriptor.place(segmentPlace, excerpts.position()));
             if (decoder.type() == FrameType.MANIFEST) {
                 decodeManifest();

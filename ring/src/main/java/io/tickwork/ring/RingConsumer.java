@@ -33,8 +33,24 @@ public final class RingConsumer {
      * @return the number of events handed over, 0 if none was available.
      */
     public int poll(BatchHandler handler, int batchLimit) {
+        return poll(handler, batchLimit, Long.MAX_VALUE);
+    }
+
+    /**
+     * Does what {@link #poll(BatchHandler, int)} does, but ends before the first event that may not be handed over yet.
+     *
+     * @param handler to be given the batch.
+     * @param batchLimit the greatest number of events to hand over.
+     * @param sourceSequenceMax the greatest {@linkplain EventRing#sourceSequence source sequence} that may be handed
+     *     over.
+     * @return the number of events handed over, 0 if none was available.
+     */
+    public int poll(BatchHandler handler, int batchLimit, long sourceSequenceMax) {
         long first = sequence.get() + 1;
         int count = (int) Math.min(barrier.getCursor() - first + 1, batchLimit);
+        if (sourceSequenceMax != Long.MAX_VALUE) {
+            count = countUpTo(first, count, sourceSequenceMax);
+        }
         if (count <= 0) {
             return 0;
         }
@@ -43,6 +59,14 @@ public final class RingConsumer {
             handler.onBatch(ring, first, last);
         } finally {
             sequence.set(last);
+        }
+        return count;
+    }
+
+    private int countUpTo(long first, int limit, long sourceSequenceMax) {
+        int count = 0;
+        while (count < limit && ring.sourceSequence(first + count) <= sourceSequenceMax) {
+            count++;
         }
         return count;
     }

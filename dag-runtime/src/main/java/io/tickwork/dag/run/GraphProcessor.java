@@ -34,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
@@ -710,6 +712,56 @@ public final class GraphProcessor {
      */
     public String symbolName(int symbol) {
         return symbols[symbol] == null ? null : symbols[symbol].name();
+    }
+
+    /**
+     * {@return the power of ten that mantissas of prices are multiplied by}
+     *
+     * @param symbol its id, of one that is defined.
+     */
+    public int priceExponent(int symbol) {
+        return symbols[symbol].priceExponent();
+    }
+
+    /**
+     * {@return the power of ten that mantissas of sizes are multiplied by}
+     *
+     * @param symbol its id, of one that is defined.
+     */
+    public int sizeExponent(int symbol) {
+        return symbols[symbol].sizeExponent();
+    }
+
+    /** {@return one more than the greatest id of a symbol that is defined} */
+    public int symbolCount() {
+        return symbolCount;
+    }
+
+    /**
+     * {@return the parameters that are not what their nodes began with, by name: {@code symbol/node.parameter}, and
+     * {@code node.parameter} of the groups} Goes through all of them and allocates.
+     */
+    public SortedMap<String, String> changedParameters() {
+        SortedMap<String, String> changed = new TreeMap<>();
+        addChangedParameters("", groups, changed);
+        for (SymbolInstance symbol : symbols) {
+            if (symbol != null) {
+                addChangedParameters(symbol.name() + "/", symbol, changed);
+            }
+        }
+        return changed;
+    }
+
+    private static void addChangedParameters(String prefix, Instance instance, SortedMap<String, String> changed) {
+        for (GraphNode node : instance.subgraph().nodes()) {
+            for (ParameterSlot parameter : node.slots().parameters()) {
+                String name = parameter.spec().name();
+                Object value = parameter.get(instance.state());
+                if (!value.equals(instance.parameters(node).value(name))) {
+                    changed.put(prefix + node.id() + "." + name, value.toString());
+                }
+            }
+        }
     }
 
     /**

@@ -72,6 +72,10 @@ final class SymbolInstance extends Instance {
         return Decimal.toDouble(mantissa, sizeExponent);
     }
 
+    int priceExponent() {
+        return priceExponent;
+    }
+
     int sizeExponent() {
         return sizeExponent;
     }

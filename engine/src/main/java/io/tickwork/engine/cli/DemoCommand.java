@@ -3,7 +3,7 @@ package io.tickwork.engine.cli;
 
 import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.TimeFormat;
-import io.tickwork.journal.JournalWriter;
+import io.tickwork.journal.Journal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             throw refused("--seed is for --synthetic");
         }
         if (journal != null) {
-            JournalWriter.refuseUnlessFree(journal);
+            Journal.refuseUnlessNew(journal);
         }
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = market();
@@ -129,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(StopSignal stop, GraphFiles.Loaded loaded, Market market, Path directory) {
         PrintWriter out = spec.commandLine().getOut();
-        MarketJob.Result live = new MarketJob(options, loaded, market, directory, out).run(stop);
+        MarketJob.Result live = new MarketJob(options, loaded, market, directory, false, out).run(stop);
         if (live.wasStopped()) {
             return ExitCode.OK;
         }

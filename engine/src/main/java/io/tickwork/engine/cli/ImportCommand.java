@@ -5,7 +5,7 @@ import io.tickwork.engine.feed.MarketDataFile;
 import io.tickwork.engine.feed.MarketDataKind;
 import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.importer.JournalImport;
-import io.tickwork.journal.JournalWriter;
+import io.tickwork.journal.Journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JournalWriter.refuseUnlessFree(journal);
+        Journal.refuseUnlessNew(journal);
         List<MarketDataFile> sound = soundFiles();
         long total = sound.stream().mapToLong(MarketDataFile::eventCount).sum()
                 + sound.stream().map(MarketDataFile::symbol).distinct().count();

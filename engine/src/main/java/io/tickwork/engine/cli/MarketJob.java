@@ -4,8 +4,10 @@ package io.tickwork.engine.cli;
 import io.tickwork.engine.EngineContext;
 import io.tickwork.engine.GraphOutputNames;
 import io.tickwork.engine.Pipeline;
+import io.tickwork.engine.ResumePoint;
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.feed.Pacer;
+import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.TradeFeed;
 import io.tickwork.engine.feed.TradePublisher;
 import io.tickwork.engine.feed.TradeSource;
@@ -13,6 +15,8 @@ import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
+import io.tickwork.journal.JournalContext;
+import io.tickwork.journal.Manifest;
 import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Feeds the trades of a market through an engine, shows how far it is, and reports what came out. */
@@ -31,13 +36,21 @@ final class MarketJob {
     private final GraphFiles.Loaded loaded;
     private final Market market;
     private final Path journal;
+    private final boolean isRecovering;
     private final PrintWriter out;
 
-    MarketJob(MarketOptions options, GraphFiles.Loaded loaded, Market market, Path journal, PrintWriter out) {
+    MarketJob(
+            MarketOptions options,
+            GraphFiles.Loaded loaded,
+            Market market,
+            Path journal,
+            boolean isRecovering,
+            PrintWriter out) {
         this.options = options;
         this.loaded = loaded;
         this.market = market;
         this.journal = journal;
+        this.isRecovering = isRecovering;
         this.out = out;
     }
 
@@ -69,7 +82,7 @@ final class MarketJob {
                 OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names)) {
             List<OutputSink> sinks =
                     Stream.of(summary, files).filter(sink -> sink != null).toList();
-            pipeline = new Pipeline(context(), ring -> feed(trades, ring), sinks);
+            pipeline = new Pipeline(context(), (ring, resumed) -> feed(trades, ring, resumed), sinks);
             try (pipeline) {
                 out.printf(
                         Locale.ROOT,
@@ -78,8 +91,8 @@ final class MarketJob {
                         loaded.graph().nodeCount(),
                         journal);
                 startNs = System.nanoTime();
-                pipeline.start();
                 stop.onStop(pipeline::stop);
+                pipeline.start();
                 watch(pipeline);
                 elapsedNs = System.nanoTime() - startNs;
             }
@@ -98,13 +111,43 @@ final class MarketJob {
         return new EngineContext()
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
+                .journal(new JournalContext().durability(options.durability()))
+                .recover(isRecovering)
+                // The files are written anew.
+                .confirmedSequence(options.out() == null ? Long.MAX_VALUE : 0)
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit());
     }
 
-    private Feed feed(TradeSource trades, EventRing ring) {
+    private Feed feed(TradeSource trades, EventRing ring, ResumePoint resumed) {
+        refuseOtherSymbol(resumed.symbols());
+        if (resumed.lastSequence() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "The journal holds %,d events; going on behind them, as generation %d%n",
+                    resumed.lastSequence(),
+                    resumed.generation());
+        }
+        long published = Math.max(0, resumed.sources().get(SOURCE_ID));
         Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
-        return new TradeFeed(trades, market.symbol(), new TradePublisher(ring, SOURCE_ID), pacer);
+        return new TradeFeed(trades, market.symbol(), new TradePublisher(ring, SOURCE_ID, published), pacer);
+    }
+
+    private void refuseOtherSymbol(List<Manifest.Symbol> symbols) {
+        Symbol own = market.symbol();
+        Manifest.Symbol expected = new Manifest.Symbol(own.id(), own.name(), own.priceExponent(), own.sizeExponent());
+        if (!symbols.isEmpty() && !symbols.equals(List.of(expected))) {
+            throw CommandException.input("The journal " + journal + " is of "
+                    + symbols.stream().map(MarketJob::describe).collect(Collectors.joining(", "))
+                    + ", and the trades are of "
+                    + describe(expected)
+                    + ". Give the symbol and the exponents it was begun with, or another journal.");
+        }
+    }
+
+    private static String describe(Manifest.Symbol symbol) {
+        return symbol.name() + " (price exponent " + symbol.priceExponent() + ", size exponent " + symbol.sizeExponent()
+                + ")";
     }
 
     private void watch(Pipeline pipeline) {

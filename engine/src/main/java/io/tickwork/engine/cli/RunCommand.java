@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.journal.JournalWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,8 +29,15 @@ final class RunCommand implements Callable<Integer> {
             names = "--journal",
             paramLabel = "DIR",
             required = true,
-            description = "Where the journal goes: a new or empty directory.")
+            description = "Where the journal goes: a new or empty directory, or a journal, which is gone on with.")
     private Path journal;
+
+    @Option(
+            names = "--recover",
+            description =
+                    "Goes on from the last sound event of a damaged journal and gives up what comes after; no file is"
+                            + " changed.")
+    private boolean isRecovering;
 
     @Mixin
     private FileOptions fileOptions;
@@ -45,11 +51,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        JournalWriter.refuseUnlessFree(journal);
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = Market.ofFile(input, fileOptions.symbol(0, symbol), fileOptions.timeFormat());
         try (StopSignal stop = StopSignal.listen()) {
-            MarketJob.Result result = new MarketJob(options, loaded, market, journal, out).run(stop);
+            MarketJob.Result result = new MarketJob(options, loaded, market, journal, isRecovering, out).run(stop);
             out.println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
             return ExitCode.OK;
         }

@@ -45,7 +45,7 @@ final class RunReport {
             faults();
         }
         line("Outputs", "%,d", processor.outputCount());
-        line("Throughput", "%,.0f events/s", processor.eventCount() * 1e9 / elapsedNs);
+        line("Throughput", "%,.0f events/s", engine.journalEvents() * 1e9 / elapsedNs);
         serviceTime();
         troubles(processor);
         line(
@@ -53,7 +53,7 @@ final class RunReport {
                 "%,d bytes in %,d frames, %.1f bytes per event",
                 engine.journalBytes(),
                 engine.journalFrames(),
-                (double) engine.journalBytes() / Math.max(1, processor.eventCount()));
+                (double) engine.journalBytes() / Math.max(1, engine.journalEvents()));
     }
 
     private String candles(GraphProcessor processor) {

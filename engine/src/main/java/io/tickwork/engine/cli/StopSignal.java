@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.journal.JournalWriter;
+import io.tickwork.journal.Journal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +24,7 @@ final class StopSignal implements AutoCloseable {
 
     /** {@return a signal that is listened to until it is closed} */
     static StopSignal listen() {
-        JournalWriter.load();
+        Journal.load();
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;

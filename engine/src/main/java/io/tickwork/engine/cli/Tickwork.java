@@ -4,6 +4,7 @@ package io.tickwork.engine.cli;
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.EngineHaltedException;
+import io.tickwork.engine.EngineStartException;
 import io.tickwork.engine.feed.FeedException;
 import io.tickwork.engine.replay.ReplayException;
 import io.tickwork.engine.sink.SinkException;
@@ -72,7 +73,7 @@ public final class Tickwork {
             err.println("error: " + e.getMessage());
             return command.exitCode();
         }
-        if (e instanceof EngineHaltedException) {
+        if (e instanceof EngineHaltedException || e instanceof EngineStartException) {
             err.println("error: " + e.getMessage());
             return ExitCode.NO;
         }

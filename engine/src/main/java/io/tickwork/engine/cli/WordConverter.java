@@ -4,6 +4,7 @@ package io.tickwork.engine.cli;
 import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.engine.view.GraphFormat;
+import io.tickwork.journal.Durability;
 import io.tickwork.ring.WaitMode;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -49,6 +50,13 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     static final class OfWaitMode extends WordConverter<WaitMode> {
         OfWaitMode() {
             super(WaitMode.class);
+        }
+    }
+
+    /** The words for levels of durability. */
+    static final class OfDurability extends WordConverter<Durability> {
+        OfDurability() {
+            super(Durability.class);
         }
     }
 

@@ -3,7 +3,8 @@ package io.tickwork.engine.feed;
 
 /**
  * Publishes the definition of a symbol, at the time of its first trade, and then its trades one after another. A source
- * without trades publishes nothing.
+ * without trades publishes nothing. What the publisher says has been published before is passed over, and counts as
+ * published.
  */
 public final class TradeFeed implements Feed {
     private final TradeSource source;
@@ -14,6 +15,9 @@ public final class TradeFeed implements Feed {
 
     /** Whether the row has been read and not yet published. */
     private boolean isPending;
+
+    /** Trades of the source that were published before. */
+    private long passedOver;
 
     private boolean isSymbolDefined;
     private boolean isDone;
@@ -32,6 +36,9 @@ public final class TradeFeed implements Feed {
         this.symbol = symbol;
         this.publisher = publisher;
         this.pacer = pacer;
+        publishedCount = publisher.sourceSequence();
+        isSymbolDefined = publishedCount > 0;
+        passedOver = Math.max(0, publishedCount - 1);
     }
 
     @Override
@@ -66,6 +73,9 @@ public final class TradeFeed implements Feed {
 
     private boolean hasNext() {
         if (!isPending && !isDone) {
+            while (passedOver > 0 && source.next(row)) {
+                passedOver--;
+            }
             isPending = source.next(row);
             isDone = !isPending;
         }

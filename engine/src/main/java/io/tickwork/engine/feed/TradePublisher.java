@@ -24,6 +24,18 @@ public final class TradePublisher {
      * @throws IllegalArgumentException if the slots are too short.
      */
     public TradePublisher(EventRing ring, int sourceId) {
+        this(ring, sourceId, 0);
+    }
+
+    /**
+     * Publishes as a source that goes on.
+     *
+     * @param ring to publish to, with slots for the longest definition of a symbol.
+     * @param sourceId that goes with every event.
+     * @param sourceSequence of the last event that was published before, 0 for none.
+     * @throws IllegalArgumentException if the slots are too short.
+     */
+    public TradePublisher(EventRing ring, int sourceId, long sourceSequence) {
         int longest = InboundEncoder.DEFINITION_LENGTH_MAX;
         if (ring.payloadCapacity() < longest) {
             throw new IllegalArgumentException(
@@ -31,6 +43,7 @@ public final class TradePublisher {
         }
         this.ring = ring;
         this.sourceId = sourceId;
+        this.sourceSequence = sourceSequence;
     }
 
     /**

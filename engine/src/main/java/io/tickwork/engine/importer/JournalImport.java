@@ -7,9 +7,13 @@ import io.tickwork.engine.feed.EventSource;
 import io.tickwork.engine.feed.InboundEncoder;
 import io.tickwork.engine.feed.MarketDataFile;
 import io.tickwork.engine.feed.Symbol;
+import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalContext;
+import io.tickwork.journal.JournalEnd;
+import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.Manifest;
+import io.tickwork.journal.SourcePositions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ public final class JournalImport implements AutoCloseable {
     private final Set<Integer> definedSymbols = new HashSet<>();
     private final InboundEncoder encoder = new InboundEncoder();
     private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[MarketDataFile.EVENT_LENGTH_MAX]);
+    private final Journal journal;
     private final JournalWriter writer;
     private long lastSequence;
     private int batchCount;
@@ -57,9 +62,17 @@ public final class JournalImport implements AutoCloseable {
     }
 
     private JournalImport(Path directory) {
-        writer = JournalWriter.create(
-                directory,
-                new JournalContext().batchLimit(BATCH_LIMIT).eventLengthMax(MarketDataFile.EVENT_LENGTH_MAX));
+        journal = Journal.own(directory);
+        try {
+            writer = journal.append(
+                    new JournalContext().batchLimit(BATCH_LIMIT).eventLengthMax(MarketDataFile.EVENT_LENGTH_MAX),
+                    JournalEnd.EMPTY,
+                    new SourcePositions());
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+        journal.keeper().manifests(JournalImport::manifest);
     }
 
     /**
@@ -98,7 +111,11 @@ public final class JournalImport implements AutoCloseable {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
-                Instant.now().toString());
+                Instant.now().toString(),
+                1,
+                "",
+                List.of(),
+                new TreeMap<>());
     }
 
     private void merge(LongConsumer progress, BooleanSupplier isStopped) {
@@ -139,14 +156,26 @@ public final class JournalImport implements AutoCloseable {
 
     private void commit() {
         if (batchCount > 0) {
+            makeRoom();
             writer.commit();
             batchCount = 0;
+        }
+    }
+
+    /** Nobody waits for this thread, so it keeps the journal itself. */
+    private void makeRoom() {
+        journal.keeper().doWork();
+        if (!writer.hasRoom()) {
+            throw JournalException.environment(
+                    "The disk of the journal " + journal.directory() + " is full after event "
+                            + (lastSequence - batchCount) + ". Make room, remove that journal, and import again.",
+                    null);
         }
     }
 
     @Override
     public void close() {
         CloseHelper.closeAll(sources.stream().map(source -> source.events).toList());
-        writer.close();
+        journal.close();
     }
 }

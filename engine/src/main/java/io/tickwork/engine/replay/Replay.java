@@ -10,7 +10,6 @@ import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.dag.session.SessionCalendar;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
-import io.tickwork.engine.replay.ReplayResult.Difference;
 import io.tickwork.journal.Checkpoint;
 import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalReader;
@@ -21,7 +20,6 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.IntArrayList;
 
 /**
  * Replays a journal from its beginning, from nothing but its own content: the graph is the one in its manifest. The
@@ -32,18 +30,11 @@ public final class Replay implements JournalHandler {
     private final Graph otherGraph;
     private final Outputs outputs;
     private final LongConsumer progress;
-    /** Digests of events whose recorded digest has not been read yet: it stands in a later frame. */
-    private final IntArrayList digests = new IntArrayList();
-
-    private int digestsRead;
     private Manifest manifest;
     private boolean sameGraph;
     private GraphProcessor processor;
-    private long[] nodeDigests = new long[0];
-    private long checkedEventCount;
-    private long checkpointCount;
+    private RecordedOutcomes recorded;
     private boolean isComplete;
-    private Difference difference;
 
     private Replay(Catalogue catalogue, Graph otherGraph, Outputs outputs, LongConsumer progress) {
         this.catalogue = catalogue;
@@ -130,7 +121,7 @@ public final class Replay implements JournalHandler {
         sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
         processor =
                 new GraphProcessor(graph, PlanCompiler::compile, outputs.open(graph, id -> processor.symbolName(id)));
-        nodeDigests = new long[processor.nodeDigestCountMax()];
+        recorded = new RecordedOutcomes(processor);
     }
 
     private Graph ownGraph(Manifest found) {
@@ -172,7 +163,7 @@ public final class Replay implements JournalHandler {
     public void onEvent(long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
         processor.onEvent(sequence, buffer, offset);
         if (otherGraph == null) {
-            digests.addInt(processor.eventDigest());
+            recorded.onEvent(sequence);
         }
         isComplete = false;
         progress.accept(sequence);
@@ -180,48 +171,16 @@ public final class Replay implements JournalHandler {
 
     @Override
     public void onOutcome(long sequence, int digest) {
-        if (otherGraph != null) {
-            return;
-        }
-        compare(sequence, "outputs of the event", digest, digests.getInt(digestsRead++));
-        checkedEventCount++;
-        if (digestsRead == digests.size()) {
-            digests.clear();
-            digestsRead = 0;
+        if (otherGraph == null) {
+            recorded.onOutcome(sequence, digest);
         }
     }
 
     @Override
     public void onCheckpoint(Checkpoint checkpoint) {
         isComplete = checkpoint.closing();
-        if (otherGraph != null) {
-            return;
-        }
-        long stateHash = processor.stateHash(nodeDigests);
-        compare(checkpoint.sequence(), "number of outputs", checkpoint.outputCount(), processor.outputCount());
-        compare(checkpoint.sequence(), "hash of outputs", checkpoint.outputsHash(), processor.outputsHash());
-        if (checkpoint.stateHash() != stateHash) {
-            compareNodes(checkpoint);
-        }
-        compare(checkpoint.sequence(), "hash of state", checkpoint.stateHash(), stateHash);
-        checkpointCount++;
-    }
-
-    /** Names the first node, in the order of the graph, whose state differs. */
-    private void compareNodes(Checkpoint checkpoint) {
-        int digestCount = Math.min(checkpoint.nodeDigests().length, processor.nodeDigestCount());
-        for (int i = 0; i < digestCount; i++) {
-            compare(
-                    checkpoint.sequence(),
-                    "state of node '" + processor.nodeLabel(i) + "'",
-                    checkpoint.nodeDigests()[i],
-                    nodeDigests[i]);
-        }
-    }
-
-    private void compare(long sequence, String what, long recorded, long replayed) {
-        if (recorded != replayed && difference == null) {
-            difference = new Difference(sequence, what, recorded, replayed);
+        if (otherGraph == null) {
+            recorded.onCheckpoint(checkpoint);
         }
     }
 
@@ -230,12 +189,12 @@ public final class Replay implements JournalHandler {
                 manifest,
                 sameGraph,
                 processor.eventCount(),
-                checkedEventCount,
-                checkpointCount,
+                recorded.checkedEventCount(),
+                recorded.checkpointCount(),
                 isComplete,
                 processor.outputCount(),
                 processor.outputsHash(),
-                processor.stateHash(nodeDigests),
-                difference);
+                processor.stateHash(new long[processor.nodeDigestCountMax()]),
+                recorded.difference());
     }
 }

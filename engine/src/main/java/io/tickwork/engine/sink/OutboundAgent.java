@@ -11,11 +11,14 @@ import io.tickwork.ring.BatchHandler;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 
 /**
  * Hands the outputs in the outbound ring to sinks, each output to every sink before the next.
+ *
+ * <p>An output leaves once the event that it is of is safe, which {@code released} tells.
  *
  * <p>What a sink throws reaches the agent's error handler, and the rest of the batch is lost: sinks of such a run are
  * not to be {@linkplain OutputSink#complete completed}. The sinks stay their maker's to close, after this agent, which
@@ -24,6 +27,7 @@ import org.agrona.concurrent.Agent;
 public final class OutboundAgent implements Agent {
     private final RingConsumer consumer;
     private final int batchLimit;
+    private final LongSupplier released;
     private final OutputSink[] sinks;
     private final BatchHandler handler = this::onBatch;
 
@@ -37,19 +41,34 @@ public final class OutboundAgent implements Agent {
     private volatile long unknownTemplateCount;
 
     /**
-     * Connects the ring to sinks.
+     * Connects the ring to sinks; whatever is in it may leave.
      *
      * @param consumer of the outbound ring.
      * @param batchLimit the greatest number of outputs of one duty cycle, positive.
      * @param sinks in the order in which they are given each output.
      * @throws IllegalArgumentException if the limit is not positive.
      */
-    public OutboundAgent(RingConsumer consumer, int batchLimit, List<OutputSink> sinks) {
+    public OutboundAgent(RingConsumer consumer, int batchLimit, List<? extends OutputSink> sinks) {
+        this(consumer, batchLimit, () -> Long.MAX_VALUE, sinks);
+    }
+
+    /**
+     * Connects the ring to sinks.
+     *
+     * @param consumer of the outbound ring.
+     * @param batchLimit the greatest number of outputs of one duty cycle, positive.
+     * @param released the greatest source sequence of outputs that may leave.
+     * @param sinks in the order in which they are given each output.
+     * @throws IllegalArgumentException if the limit is not positive.
+     */
+    public OutboundAgent(
+            RingConsumer consumer, int batchLimit, LongSupplier released, List<? extends OutputSink> sinks) {
         if (batchLimit <= 0) {
             throw new IllegalArgumentException("batchLimit=" + batchLimit + " is not positive");
         }
         this.consumer = consumer;
         this.batchLimit = batchLimit;
+        this.released = released;
         this.sinks = sinks.toArray(new OutputSink[0]);
     }
 
@@ -60,7 +79,7 @@ public final class OutboundAgent implements Agent {
 
     @Override
     public int doWork() {
-        return consumer.poll(handler, batchLimit);
+        return consumer.poll(handler, batchLimit, released.getAsLong());
     }
 
     /** Takes what is left in the ring, whose producer has been closed before. */

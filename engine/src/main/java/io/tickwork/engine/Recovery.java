@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine;
+
+import io.tickwork.dag.run.GraphProcessor;
+import io.tickwork.engine.replay.RecordedOutcomes;
+import io.tickwork.engine.replay.ReplayResult.Difference;
+import io.tickwork.journal.Checkpoint;
+import io.tickwork.journal.JournalEnd;
+import io.tickwork.journal.JournalException;
+import io.tickwork.journal.JournalHandler;
+import io.tickwork.journal.JournalReader;
+import io.tickwork.journal.Manifest;
+import io.tickwork.journal.SegmentFiles;
+import io.tickwork.journal.SourcePositions;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the events of a journal through a processor that is to go on with it. Events that the same graph ran before must
+ * give what they gave then.
+ *
+ * <p>A new generation of outputs begins where they might not be those that left before: with another graph or other
+ * node code, whose state is made from all events there are; behind damage; and where the host went down under a run,
+ * and may have taken events with it that outputs had left for.
+ */
+final class Recovery implements JournalHandler {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
+
+    private final Path directory;
+    private final boolean isRecovering;
+    private final GraphProcessor processor;
+    private final RunManifest manifest;
+    private final RecordedOutcomes recorded;
+    private final SourcePositions sources = new SourcePositions();
+    private Manifest lastManifest;
+    private boolean isSameGraph;
+    private boolean isClosed;
+    private boolean isDamaged;
+    private long eventCount;
+
+    Recovery(EngineContext context, GraphProcessor processor, RunManifest manifest) {
+        directory = context.journalDirectory();
+        isRecovering = context.recover();
+        this.processor = processor;
+        this.manifest = manifest;
+        recorded = new RecordedOutcomes(processor);
+    }
+
+    /**
+     * Does it.
+     *
+     * @return where the journal is gone on with.
+     * @throws JournalException when the journal is damaged and that is not to be passed over, or cannot be read.
+     * @throws EngineStartException when its events do not give what they gave.
+     */
+    JournalEnd run() {
+        try (JournalReader reader = open()) {
+            if (reader == null) {
+                return JournalEnd.EMPTY;
+            }
+            readAll(reader);
+            requireSame();
+            JournalEnd end = reader.end();
+            boolean isNewGeneration = isNewGeneration();
+            manifest.generation(end.generation() + (isNewGeneration ? 1 : 0));
+            return isNewGeneration ? withoutMissingOutcomes(end) : end;
+        }
+    }
+
+    /** Returns null when not even the beginning is sound, and that is to be passed over. */
+    private JournalReader open() {
+        try {
+            return JournalReader.open(directory);
+        } catch (JournalException e) {
+            // Each generation has begun with a segment: none had a greater number.
+            onDamage(e, 1 + SegmentFiles.list(directory).size());
+            return null;
+        }
+    }
+
+    private void readAll(JournalReader reader) {
+        try {
+            reader.readAll(this);
+        } catch (JournalException e) {
+            onDamage(e, 1 + reader.end().generation());
+        }
+    }
+
+    private void onDamage(JournalException e, long generation) {
+        if (e.kind() != JournalException.Kind.DAMAGED) {
+            throw e;
+        }
+        if (!isRecovering) {
+            throw JournalException.damaged(
+                    e.getMessage() + " To go on from the last sound event and give up what comes after, start with"
+                            + " --recover; the files stay as they are.",
+                    e);
+        }
+        isDamaged = true;
+        manifest.generation(generation);
+        LOGGER.warn(
+                "{} The journal goes on from there in a new segment, as generation {}; what stands behind is given up,"
+                        + " and its sources are asked again. No file is changed.",
+                e.getMessage(),
+                generation);
+    }
+
+    private void requireSame() {
+        Difference difference = recorded.difference();
+        if (difference != null) {
+            throw new EngineStartException(String.format(
+                    "The journal %s cannot be gone on with: run again, event %,d gives another %s than was recorded"
+                            + " (%016x, and not %016x). Find out with 'tickwork replay' what differs, and begin a new"
+                            + " journal until then.",
+                    directory, difference.sequence(), difference.what(), difference.replayed(), difference.recorded()));
+        }
+    }
+
+    private boolean isNewGeneration() {
+        if (lastManifest == null) {
+            return true; // the first
+        }
+        boolean hasHostGoneDown = !isClosed && !lastManifest.hostBootId().equals(HostBoot.id());
+        return isDamaged || !isSameGraph || hasHostGoneDown;
+    }
+
+    private static JournalEnd withoutMissingOutcomes(JournalEnd end) {
+        return new JournalEnd(
+                end.journalId(),
+                end.segment(),
+                end.checksum(),
+                end.nextSequence(),
+                end.nextSequence(),
+                end.generation());
+    }
+
+    @Override
+    public void onManifest(Manifest found) {
+        if (lastManifest != null && lastManifest.generation() != found.generation()) {
+            recorded.skipPending();
+        }
+        lastManifest = found;
+        isSameGraph = manifest.isOfSameGraph(found);
+    }
+
+    @Override
+    public void onSource(int sourceId, long sourceSequence) {
+        sources.set(sourceId, sourceSequence);
+    }
+
+    @Override
+    public void onEvent(long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
+        processor.onEvent(sequence, buffer, offset);
+        if (processor.isHalted()) {
+            throw new EngineHaltedException(sequence);
+        }
+        sources.set(sourceId, sourceSequence);
+        if (isSameGraph) {
+            recorded.onEvent(sequence);
+        }
+        isClosed = false;
+        eventCount++;
+    }
+
+    @Override
+    public void onOutcome(long sequence, int digest) {
+        if (isSameGraph) {
+            recorded.onOutcome(sequence, digest);
+        }
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+        isClosed = checkpoint.closing();
+        if (isSameGraph) {
+            recorded.onCheckpoint(checkpoint);
+        }
+    }
+
+    /** {@return whether the run before this one had the same graph: whatever left then would leave again} */
+    boolean isOfSameGraph() {
+        Manifest newest = JournalReader.newestManifest(directory);
+        return newest != null && manifest.isOfSameGraph(newest);
+    }
+
+    /** {@return how far each source has come} */
+    SourcePositions sources() {
+        return sources;
+    }
+
+    /** {@return what the events gave whose outcome is not in the journal} */
+    RecordedOutcomes recorded() {
+        return recorded;
+    }
+
+    /** {@return the number of events run} */
+    long eventCount() {
+        return eventCount;
+    }
+}
