@@ -86,6 +86,9 @@ class JournalArchiverTest {
         for (int i = 0; i < positions.size(); i++) {
             final Transcript rest = new Transcript();
             try (JournalReader reader = JournalReader.open(directory, positions.get(i))) {
+                assertThat(reader.manifest())
+                        .as("the manifest that holds there")
+                        .isNotNull();
                 reader.readAll(rest);
             }
             assertThat(rest.lines).isEqualTo(whole.subList(linesBefore.get(i), whole.size()));

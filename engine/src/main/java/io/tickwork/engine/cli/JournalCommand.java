@@ -3,10 +3,10 @@ package io.tickwork.engine.cli;
 
 import picocli.CommandLine.Command;
 
-/** What can be done with a journal that nobody is writing to. */
+/** What can be done with the files of a journal. */
 @Command(
         name = "journal",
         description = "Looks after journals.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = JournalScanCommand.class)
+        subcommands = {JournalScanCommand.class, JournalArchiveCommand.class})
 final class JournalCommand {}

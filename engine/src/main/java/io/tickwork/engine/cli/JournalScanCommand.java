@@ -26,6 +26,9 @@ final class JournalScanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
+    @Option(names = "--no-progress", description = "Shows no progress bar.")
+    private boolean noProgress;
+
     @Spec
     private CommandSpec spec;
 
@@ -38,6 +41,8 @@ final class JournalScanCommand implements Callable<Integer> {
             Long firstSequence,
             Long lastSequence,
             long framesGivenUp,
+            Long firstGivenUp,
+            Long lastGivenUp,
             String firstTime,
             String lastTime,
             boolean sound) {}
@@ -57,7 +62,7 @@ final class JournalScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JournalScan scan = JournalScan.of(directory);
+        JournalScan scan = scan();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(describe(scan), out);
@@ -65,6 +70,15 @@ final class JournalScanCommand implements Callable<Integer> {
             print(scan, out);
         }
         return scan.isSound() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private JournalScan scan() {
+        if (noProgress) {
+            return JournalScan.of(directory);
+        }
+        try (Progress progress = new Progress("Bytes", JournalScan.length(directory))) {
+            return JournalScan.of(directory, progress::at);
+        }
     }
 
     private static Description describe(JournalScan scan) {
@@ -82,6 +96,8 @@ final class JournalScanCommand implements Callable<Integer> {
                                 known(segment.firstSequence()),
                                 known(segment.lastSequence()),
                                 segment.framesGivenUp(),
+                                known(segment.firstGivenUp()),
+                                known(segment.lastGivenUp()),
                                 segment.firstTime(),
                                 segment.lastTime(),
                                 segment.sound()))
@@ -108,12 +124,13 @@ final class JournalScanCommand implements Callable<Integer> {
                     + (segment.firstSequence() < 0
                             ? "no events"
                             : "events " + segment.firstSequence() + " to " + segment.lastSequence())
-                    + (segment.framesGivenUp() == 0 ? "" : ", " + segment.framesGivenUp() + " frames given up")
-                    + (segment.sound() ? ", sound" : ", DAMAGED"));
+                    + (segment.sound() ? ", sound" : ", DAMAGED")
+                    + givenUp(segment));
         }
         for (ScanDamage damage : scan.damages()) {
-            out.println("damage in segment " + damage.segment() + ", bytes " + damage.from() + " to " + damage.to()
-                    + ": " + damage.what() + "; " + loss(damage));
+            out.println("damage in segment " + damage.segment()
+                    + (damage.to() == 0 ? "" : ", bytes " + damage.from() + " to " + damage.to()) + ": " + damage.what()
+                    + "; " + loss(damage));
         }
         if (!scan.isFromBeginning()) {
             out.println("The first frame is not the first that was written: older segments were removed.");
@@ -128,6 +145,13 @@ final class JournalScanCommand implements Callable<Integer> {
                                 ? "The journal is damaged and events are lost: leave the files as they are and ask the"
                                         + " sources again for what is lost."
                                 : "The journal is damaged, but no event is lost: leave the files as they are.");
+    }
+
+    private static String givenUp(ScannedSegment segment) {
+        if (segment.firstGivenUp() >= 0) {
+            return "; given up: events " + segment.firstGivenUp() + " to " + segment.lastGivenUp();
+        }
+        return segment.framesGivenUp() == 0 ? "" : "; given up: " + segment.framesGivenUp() + " frames without events";
     }
 
     private static String loss(ScanDamage damage) {
