@@ -11,6 +11,10 @@ import java.nio.file.StandardOpenOption;
 
 /** The bytes of a segment's data file, whether it lies there as it was written or in its archive. One thread. */
 interface DataFile extends AutoCloseable {
+    /** What is said when archives cannot be dealt with; the reason follows. */
+    String NO_LIBRARY = "The library for archives cannot be loaded. It puts a file into java.io.tmpdir: check that this"
+            + " directory can be written to, and that files in it may be executed: ";
+
     /**
      * Opens the data file of a segment.
      *
@@ -28,7 +32,11 @@ interface DataFile extends AutoCloseable {
             }
         }
         final Path archive = segment.archive();
-        return archive == null ? null : new Archived(archive, new ArchiveFile(archive));
+        try {
+            return archive == null ? null : new Archived(archive, new ArchiveFile(archive));
+        } catch (LinkageError e) {
+            throw JournalException.environment(NO_LIBRARY + e + ".", e);
+        }
     }
 
     /** What is read. */

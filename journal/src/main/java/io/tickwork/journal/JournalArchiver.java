@@ -32,6 +32,7 @@ import org.agrona.CloseHelper;
 public final class JournalArchiver {
     private static final String LOCK_FILE = "archiving";
     private static final String TEMPORARY_SUFFIX = ".tmp";
+    private static final int TRIES_MAX = 3;
 
     private final Path directory;
     private final List<SegmentFiles> segments;
@@ -111,20 +112,22 @@ public final class JournalArchiver {
                 if (file == null) {
                     continue; // retention was faster
                 }
-                final long before = bytes;
-                final long[] done = {0};
-                final long length = archive(writer, file, chunk -> progress.accept(before + (done[0] += chunk)));
-                if (length >= 0) {
+                final long length = file.toFile().length();
+                final long archiveLength = archive(writer, file);
+                if (archiveLength >= 0) {
                     count++;
-                    bytes += done[0];
-                    archiveBytes += length;
+                    bytes += length;
+                    archiveBytes += archiveLength;
                 }
+                progress.accept(bytes);
             }
         } catch (IOException e) {
             throw JournalException.environment(
                     file + " could not be archived: " + e
                             + ". Its data file is left as it is. Check that the disk has room and permits it.",
                     e);
+        } catch (LinkageError e) {
+            throw JournalException.environment(DataFile.NO_LIBRARY + e + ".", e);
         } finally {
             CloseHelper.quietClose(lock);
         }
@@ -149,20 +152,16 @@ public final class JournalArchiver {
     }
 
     /** Returns the length of the archive, or -1 when the data file has gone meanwhile. */
-    private static long archive(ArchiveWriter writer, Path file, LongConsumer progress) throws IOException {
+    private static long archive(ArchiveWriter writer, Path file) throws IOException {
         final Path archive = file.resolveSibling(file.getFileName() + SegmentFiles.ARCHIVE_SUFFIX);
         final Path temporary = file.resolveSibling(archive.getFileName() + TEMPORARY_SUFFIX);
         try (FileChannel data = FileChannel.open(file, StandardOpenOption.READ)) {
             if (!isArchived(writer, data, archive)) {
-                writeArchive(writer, data, temporary, progress);
-                if (!isArchived(writer, data, temporary)) {
-                    throw new IOException("the archive does not hold the same bytes");
-                }
+                writeArchive(writer, data, temporary);
                 Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 SegmentFiles.force(file.getParent());
             } else {
                 Files.deleteIfExists(temporary);
-                progress.accept(data.size());
             }
         } catch (NoSuchFileException e) {
             if (Files.exists(file)) {
@@ -178,12 +177,29 @@ public final class JournalArchiver {
         return Files.size(archive);
     }
 
-    private static void writeArchive(ArchiveWriter writer, FileChannel data, Path temporary, LongConsumer progress)
-            throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writer.write(data, channel, progress);
+    private static void writeArchive(ArchiveWriter writer, FileChannel data, Path temporary) throws IOException {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            final long length = data.size();
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                writer.write(data, channel);
+            } catch (IOException e) {
+                if (data.size() == length) {
+                    throw e;
+                }
+            }
+            if (data.size() == length) {
+                if (!isArchived(writer, data, temporary)) {
+                    throw new IOException("the archive does not hold the same bytes");
+                }
+                return;
+            }
+            // The writer's keeper has just cut the file to its length, which it does once.
         }
+        throw new IOException("the data file is being changed");
     }
 
     private static boolean isArchived(ArchiveWriter writer, FileChannel data, Path archive) throws IOException {

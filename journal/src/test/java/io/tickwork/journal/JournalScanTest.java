@@ -121,6 +121,66 @@ class JournalScanTest {
         assertThat(damage.lostTo()).isEqualTo(whole.segments().get(2).lastSequence());
     }
 
+    @Test
+    void shouldTakeAnAppendThatWasCutShortForNone() throws IOException {
+        final Path directory = written(FIXED_SEED, "journal");
+        final List<Path> files = dataFiles(directory);
+        final Path file = files.get(files.size() - 1);
+        final List<Integer> excerpts = QueueFiles.excerpts(Files.readAllBytes(file));
+        QueueFiles.noteLastExcerpt(file, excerpts.get(excerpts.size() - 3));
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[excerpts.get(excerpts.size() - 1) + 3] |= (byte) 0x80;
+        Files.write(file, bytes);
+        final JournalScan scan = JournalScan.of(directory);
+        assertThat(scan.damages()).isEmpty();
+        assertThat(scan.isClosed()).isFalse();
+        Transcript.of(directory);
+
+        // With a frame behind it, it is not what a killed process leaves.
+        bytes[excerpts.get(excerpts.size() - 2) + 3] |= (byte) 0x80;
+        bytes[excerpts.get(excerpts.size() - 1) + 3] &= (byte) 0x7F;
+        Files.write(file, bytes);
+        final JournalScan other = JournalScan.of(directory);
+        assertThat(other.damages()).extracting(ScanDamage::what).containsExactly("frames are hidden from the queue");
+        assertThat(other.isLoss()).isFalse();
+    }
+
+    @Test
+    void shouldReportBytesBehindTheEndThatNobodyWrote() throws IOException {
+        final Path directory = written(FIXED_SEED, "journal");
+        final List<String> whole = Transcript.of(directory).lines;
+        final Path file = dataFiles(directory).get(1);
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] = 1;
+        Files.write(file, bytes);
+        final JournalScan scan = JournalScan.of(directory);
+        assertThat(scan.isSound())
+                .as("what stands behind the last frame of a segment was given up")
+                .isTrue();
+        assertThat(Transcript.of(directory).lines).isEqualTo(whole);
+
+        final List<Path> files = dataFiles(directory);
+        final Path last = files.get(files.size() - 1);
+        final byte[] bytesOfLast = Files.readAllBytes(last);
+        bytesOfLast[bytesOfLast.length - 1] = 1;
+        Files.write(last, bytesOfLast);
+        final JournalScan other = JournalScan.of(directory);
+        assertThat(other.damages()).extracting(ScanDamage::what).containsExactly("bytes behind the end are not zero");
+        assertThat(other.isLoss()).isFalse();
+    }
+
+    @Test
+    void shouldTellHowFarItIs() throws IOException {
+        final Path directory = written(FIXED_SEED, "journal");
+        for (int i = 0; i < 2; i++) {
+            final List<Long> told = new ArrayList<>();
+            JournalScan.of(directory, told::add);
+            assertThat(told).isSorted().hasSizeGreaterThan(3);
+            assertThat(told.get(told.size() - 1)).isEqualTo(JournalScan.length(directory));
+            JournalArchiver.of(directory, Long.MAX_VALUE).run(bytes -> {});
+        }
+    }
+
     private void assertExact(Path directory, int count) throws IOException {
         final Path foreign = written(SEED + 1, "foreign");
         final JournalDamages damages = new JournalDamages(dataFiles(directory), dataFiles(foreign));

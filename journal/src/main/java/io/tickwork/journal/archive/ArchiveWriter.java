@@ -9,7 +9,6 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.function.LongConsumer;
 
 /** Makes archives. Threading: one thread. Memory: about twice a chunk, outside the heap. */
 public final class ArchiveWriter implements AutoCloseable {
@@ -28,10 +27,9 @@ public final class ArchiveWriter implements AutoCloseable {
      *
      * @param file to be archived.
      * @param archive empty; forced to its disk in the end.
-     * @param progress is told of each chunk how many bytes of the file it holds.
      * @throws IOException when one cannot be read or the other written, or the file turns out to be changing.
      */
-    public void write(FileChannel file, FileChannel archive, LongConsumer progress) throws IOException {
+    public void write(FileChannel file, FileChannel archive) throws IOException {
         final long length = file.size();
         final long count = ArchiveDescriptor.chunkCount(length);
         for (int i = 0; i < count; i++) {
@@ -44,7 +42,6 @@ public final class ArchiveWriter implements AutoCloseable {
             while (packed.hasRemaining()) {
                 archive.write(packed);
             }
-            progress.accept(chunk.limit());
         }
         archive.force(true);
     }

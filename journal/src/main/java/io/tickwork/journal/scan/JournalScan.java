@@ -3,7 +3,6 @@ package io.tickwork.journal.scan;
 
 import io.tickwork.journal.JournalException;
 import io.tickwork.journal.SegmentFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,17 +84,7 @@ public record JournalScan(
      * @throws JournalException as {@link #of(Path)} does.
      */
     public static long length(Path directory) {
-        long length = 0;
-        for (SegmentFiles segment : segments(directory)) {
-            final Path file = segment.file();
-            try {
-                length += file == null ? 0 : Files.size(file);
-            } catch (IOException e) {
-                throw JournalException.environment(
-                        "The file " + file + " cannot be read: " + e + ". Check its permissions.", e);
-            }
-        }
-        return length;
+        return segments(directory).stream().mapToLong(Scan::length).sum();
     }
 
     private static List<SegmentFiles> segments(Path directory) {

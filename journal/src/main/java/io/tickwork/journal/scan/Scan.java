@@ -13,6 +13,7 @@ import io.tickwork.journal.frame.FrameChain;
 import io.tickwork.journal.frame.FrameDecoder;
 import io.tickwork.journal.frame.FrameDescriptor;
 import io.tickwork.journal.frame.FrameType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,8 @@ final class Scan {
                 take(scanner, chain.get(index), tally);
                 isGoneOnFrom = isGoneOnFrom(next);
                 if (i % FRAMES_PER_REPORT == 0) {
-                    progress.accept(bytesBefore + end);
+                    // Of an archive, as if all of it were packed alike.
+                    progress.accept(bytesBefore + (long) ((double) end / scanner.fileLength() * length(segment)));
                 }
             }
             if (!isGoneOnFrom && scanner.defect() != null) {
@@ -148,11 +150,21 @@ final class Scan {
                 // What it has cost is said where frames are missing.
                 damages.add(wrong(segment.number(), 0, 0, scanner.archiveDamage()));
             }
-            bytesBefore += scanner.fileLength();
         } catch (Damage e) {
             pending.add(wrong(segment.number(), 0, 0, e.getMessage()));
         }
+        passed(segment);
+    }
+
+    private void passed(SegmentFiles segment) {
+        bytesBefore += length(segment);
         progress.accept(bytesBefore);
+    }
+
+    /** What is read of it from the disk, in bytes. */
+    static long length(SegmentFiles segment) {
+        final Path file = segment.file();
+        return file == null ? 0 : file.toFile().length();
     }
 
     private boolean isGoneOnFrom(SegmentChain.Head next) {
@@ -172,11 +184,10 @@ final class Scan {
                 tally.giveUp(scanner.frame());
                 checksum = scanner.frame().checksum();
             }
-            bytesBefore += scanner.fileLength();
         } catch (Damage e) {
             tally.bytes(0); // there is nothing to be passed over
         }
-        progress.accept(bytesBefore);
+        passed(segment);
     }
 
     /** Takes a sound frame, and says what is lost before it. */
