@@ -12,9 +12,12 @@ import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.journal.Checkpoint;
+import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalContext;
+import io.tickwork.journal.JournalEnd;
 import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalWriter;
+import io.tickwork.journal.SourcePositions;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.nio.file.Files;
@@ -149,16 +152,15 @@ class EngineTest {
     void shouldEndWithTheFailureWhenTheJournalFails() {
         EngineContext context = context("unused").batchLimit(5).conclude();
         EventRing inbound = new EventRing(64, EngineContext.SLOT_LENGTH_BYTES);
-        JournalWriter journal = JournalWriter.create(temporary.resolve("journal"), new JournalContext());
-        journal.manifest(Engine.manifest(context));
-        EngineAgent agent = new EngineAgent(
-                context,
-                inbound.addConsumer(),
-                journal,
-                new GraphProcessor(context.graph(), PlanCompiler::compile, OutputHandler.NONE));
+        GraphProcessor processor = new GraphProcessor(context.graph(), PlanCompiler::compile, OutputHandler.NONE);
+        RunManifest manifest = new RunManifest(context, processor);
+        Journal journal = Journal.own(temporary.resolve("journal"));
+        JournalWriter writer = journal.append(new JournalContext(), JournalEnd.EMPTY, new SourcePositions());
+        writer.manifest(manifest.manifest());
+        EngineAgent agent = new EngineAgent(context, inbound.addConsumer(), writer, processor, manifest, 0);
         SteppedEngine.feed(inbound, TRADES).poll(TRADES);
         agent.doWork();
-        journal.close(); // what a full disk comes to: it accepts nothing any more
+        journal.close(); // what a broken disk comes to: it accepts nothing any more
 
         assertThatThrownBy(agent::doWork).isInstanceOf(AgentTerminationException.class);
         agent.onClose();
@@ -190,7 +192,7 @@ class EngineTest {
     void shouldRefuseADirectoryThatHoldsSomething() throws Exception {
         Path journal = Files.createDirectory(temporary.resolve("journal"));
         Files.writeString(journal.resolve("precious"), "");
-        assertThatThrownBy(() -> JournalWriter.refuseUnlessFree(journal)).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> Journal.refuseUnlessNew(journal)).isInstanceOf(JournalException.class);
         assertThatThrownBy(() -> Engine.create(context("journal"))).isInstanceOf(JournalException.class);
         assertThat(journal).isDirectoryContaining("glob:**precious");
     }

@@ -68,6 +68,7 @@ class EveryEventTest {
     @Test
     void shouldReplayEventsOfEveryKind() {
         Engine engine = Engine.create(SteppedEngine.context(temporary, GRAPH));
+        engine.open();
         List<Integer> templates = new ArrayList<>();
         offer(engine, definition(0, "ES"));
         offer(engine, definition(1, "NQ"));

@@ -12,12 +12,13 @@ import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
+import io.tickwork.journal.Journal;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,7 @@ class PipelineTest {
 
     @Test
     void shouldRunWhatWasAcceptedWhenStopped() {
-        Pipeline pipeline = pipeline(ring -> new FeedThat(ring, () -> {}, Integer.MAX_VALUE), summary);
+        Pipeline pipeline = pipeline((ring, resumed) -> new FeedThat(ring, () -> {}, Integer.MAX_VALUE), summary);
         pipeline.start();
         while (pipeline.publishedCount() < 10) {
             Thread.onSpinWait();
@@ -60,7 +61,7 @@ class PipelineTest {
     @Test
     void shouldReportWhatAFeedThrowsAndRunWhatItPublishedBefore() {
         Pipeline pipeline = pipeline(
-                ring -> new FeedThat(
+                (ring, resumed) -> new FeedThat(
                         ring,
                         () -> {
                             throw new IllegalStateException("the file is gone");
@@ -100,6 +101,7 @@ class PipelineTest {
     @Test
     void shouldReportWhatEndsTheEngine() {
         Pipeline pipeline = pipeline(PipelineTest::feed, summary);
+        pipeline.engine().open();
         pipeline.engine().agent().onError(new IllegalStateException("the journal has failed"));
         assertThatThrownBy(() -> run(pipeline)).hasMessage("the journal has failed");
         assertThat(journal().endsCleanly()).isFalse();
@@ -108,7 +110,7 @@ class PipelineTest {
     @Test
     void shouldEndBeforeItHasBegun() {
         pipeline(PipelineTest::feed, summary).close();
-        assertThat(journal().endsCleanly()).isTrue();
+        assertThat(Journal.exists(temporary.resolve("journal"))).isFalse();
     }
 
     private static void run(Pipeline pipeline) {
@@ -130,7 +132,7 @@ class PipelineTest {
                 .slotCount(16);
     }
 
-    private Pipeline pipeline(Function<EventRing, Feed> feed, OutputSink... sinks) {
+    private Pipeline pipeline(BiFunction<EventRing, ResumePoint, Feed> feed, OutputSink... sinks) {
         return new Pipeline(context(), feed, Stream.of(sinks).toList());
     }
 
@@ -138,7 +140,7 @@ class PipelineTest {
         return new JournalContent(temporary.resolve("journal"));
     }
 
-    private static Feed feed(EventRing ring) {
+    private static Feed feed(EventRing ring, ResumePoint resumed) {
         return SteppedEngine.feed(ring, TRADES);
     }
 

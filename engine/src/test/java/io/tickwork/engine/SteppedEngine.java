@@ -25,6 +25,8 @@ public final class SteppedEngine implements AutoCloseable {
             bar: {type: copy, inputs: [Candle(1s)], publish: true}
             """;
 
+    private static final int SOURCE_ID = 1;
+
     final Engine engine;
     /** The digest of each event, as the engine had it when it had run that event alone. */
     final List<Integer> digests = new ArrayList<>();
@@ -38,14 +40,19 @@ public final class SteppedEngine implements AutoCloseable {
 
     SteppedEngine(EngineContext context, int tradeCount) {
         engine = Engine.create(context);
-        feed = feed(engine.inbound(), tradeCount);
+        engine.open();
+        feed = feed(engine.inbound(), tradeCount, engine.resumePoint().sources().get(SOURCE_ID));
     }
 
     static Feed feed(EventRing ring, int tradeCount) {
+        return feed(ring, tradeCount, 0);
+    }
+
+    private static Feed feed(EventRing ring, int tradeCount, long published) {
         return new TradeFeed(
                 new SyntheticTradeSource(tradeCount, 1, SyntheticMarket.DEFAULT),
                 Symbol.named("SYNTH"),
-                new TradePublisher(ring, 1),
+                new TradePublisher(ring, SOURCE_ID, Math.max(0, published)),
                 Pacer.AT_ONCE);
     }
 

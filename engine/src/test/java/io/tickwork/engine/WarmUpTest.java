@@ -53,6 +53,7 @@ class WarmUpTest {
                 .checkpointInterval(10_000);
         try (Engine engine = Engine.create(context);
                 Feed feed = SteppedEngine.feed(engine.inbound(), TRADES)) {
+            engine.open();
             long tradeCount = -1; // the first event defines the symbol
             while (!feed.isDone() || !engine.isIdle()) {
                 feed.poll(1);

@@ -67,8 +67,13 @@ public final class Journal implements AutoCloseable {
         refuseForeign(directory);
     }
 
-    /** What is not a journal's may be precious. */
-    private static void refuseForeign(Path directory) {
+    /**
+     * Refuses a directory that holds what is no part of a journal: it may be precious. Changes nothing.
+     *
+     * @param directory where a journal is, or is to be created.
+     * @throws JournalException of kind INPUT, naming what it holds.
+     */
+    public static void refuseForeign(Path directory) {
         final String[] names = directory.toFile().list();
         if (names != null) {
             for (String name : names) {

@@ -90,6 +90,12 @@ public final class JournalReader implements AutoCloseable {
     /**
      * Opens a journal at a place between two frames.
      *
+     * <p>A place that the journal does not have, or has given up since, is refused. It has a place where the bytes
+     * before it are the checksum that was noted, and what stands behind it, a frame or another segment, goes on from
+     * that checksum and with the sequence that was noted. At the journal's end, where nothing stands behind it, the
+     * bytes before it have to do; so have they where what stands behind it is damaged, which {@link #next} will tell.
+     * Where the segment has been removed, the next one has to go on from the place.
+     *
      * @param directory that holds it.
      * @param position where a frame ended, as {@link #position()} or {@link JournalWriter#position()} told.
      * @return the reader.
@@ -103,10 +109,15 @@ public final class JournalReader implements AutoCloseable {
                 .map(SegmentChain.Head::files)
                 .filter(each -> each.number() == position.segment())
                 .findFirst()
-                .orElseThrow(() -> JournalException.input("The journal " + directory + " has no segment "
-                        + position.segment() + ", or it was given up."));
+                .orElse(null);
         reader.segmentNumber = position.segment();
-        reader.guard(() -> reader.enterAt(segment, position));
+        reader.guard(() -> {
+            if (segment == null) {
+                reader.enterBehind(position);
+            } else {
+                reader.enterAt(segment, position);
+            }
+        });
         return reader;
     }
 
@@ -300,19 +311,86 @@ public final class JournalReader implements AutoCloseable {
 
     private void enterAt(SegmentFiles segment, JournalPosition position) {
         enter(segment);
-        if (position.checksum() != excerpts.frameChecksumBefore(position.offset())) {
+        if (!excerpts.isChecksumBefore(position.offset(), position.checksum())) {
             throw JournalException.input("The journal " + directory + " has no frame that ends at byte "
                     + position.offset() + " of " + segment.name() + " with the checksum that was noted.");
         }
-        if (continuation != null && continuation.isWhole() && continuation.firstSequence() < position.nextSequence()) {
-            throw JournalException.input("The journal " + directory + " does not go on from event "
-                    + (position.nextSequence() - 1) + " in " + segment.name() + ": that was given up.");
-        }
         findManifest(position.offset());
         excerpts.seek(position.offset());
-        frameSegmentNumber = segment.number();
-        frames.begin(position.checksum(), position.nextSequence(), position.nextOutcomeSequence());
+        begin(position);
         lookAhead();
+        if (!isGoneOnFrom(position)) {
+            throw JournalException.input("The journal " + directory + " does not go on from byte " + position.offset()
+                    + " of " + segment.name() + " with event " + position.nextSequence()
+                    + ": what was noted there has been given up.");
+        }
+        excerpts.seek(position.offset());
+    }
+
+    /** The segment is not there; if it ended at the place, it is not needed. */
+    private void enterBehind(JournalPosition position) {
+        lookAhead();
+        if (!isContinuedFrom(position.checksum(), position.nextSequence())) {
+            throw JournalException.input("The journal " + directory + " has no segment " + position.segment()
+                    + ", and none that goes on where that was left.");
+        }
+        enter(continuation.files());
+        begin(position);
+    }
+
+    private void begin(JournalPosition position) {
+        frameSegmentNumber = position.segment();
+        frames.begin(position.checksum(), position.nextSequence(), position.nextOutcomeSequence());
+    }
+
+    /** Whether the segment at hand is left behind a frame with this checksum. */
+    private boolean isContinuedFrom(int checksum, long nextSequence) {
+        return isContinued()
+                && continuation.previousChecksum() == checksum
+                && continuation.firstSequence() == nextSequence;
+    }
+
+    /**
+     * Looks at what stands behind a place: the next frame, and where that alone does not tell whether the segment is
+     * left before or behind the place, those up to the next event.
+     */
+    private boolean isGoneOnFrom(JournalPosition position) {
+        int before = position.checksum();
+        while (!isContinuedFrom(before, position.nextSequence())) {
+            if (isContinued() && position.nextSequence() > continuation.firstSequence()) {
+                return false;
+            }
+            try {
+                if (!excerpts.next()) {
+                    return !isContinued();
+                }
+            } catch (Damage e) {
+                return true; // which is said when it is read
+            }
+            if (!isNextSound()) {
+                return true;
+            }
+            final boolean isEvents = decoder.type() == FrameType.EVENTS;
+            if (decoder.previousChecksum() != before
+                    || decoder.firstSequence() != position.nextSequence()
+                            && (position.nextSequence() != NULL_SEQUENCE || !isEvents)) {
+                return false;
+            }
+            if (!isContinued() || position.nextSequence() < continuation.firstSequence()) {
+                return true;
+            }
+            if (isEvents) {
+                return false;
+            }
+            before = decoder.checksum();
+        }
+        return true;
+    }
+
+    private boolean isNextSound() {
+        final int place = FrameDescriptor.place(segmentPlace, excerpts.position());
+        return checks.wrap(excerpts.window(), excerpts.offset(), excerpts.length(), place) == null
+                && checks.content() == null;
     }
 
     /** The manifest that a segment begins with explains what follows in it, unless another stands in between. */
@@ -357,12 +435,9 @@ public final class JournalReader implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Whether all of the segment at hand that counts has been read. */
-    private boolean isGoneOnFromHere() {
-        return continuation != null
-                && continuation.isWhole()
-                && continuation.previousChecksum() == frames.checksum()
-                && continuation.firstSequence() == frames.nextSequence();
+    /** Whether it is known where the segment at hand is left. */
+    private boolean isContinued() {
+        return continuation != null && continuation.isWhole();
     }
 
     private boolean nextFrame() {
@@ -370,7 +445,7 @@ public final class JournalReader implements AutoCloseable {
             if (!isInSegment) {
                 throw new Damage("it cannot be read any further");
             }
-            if (isGoneOnFromHere()) {
+            if (isContinuedFrom(frames.checksum(), frames.nextSequence())) {
                 goOn();
             } else if (excerpts.next()) {
                 return true;
@@ -381,7 +456,7 @@ public final class JournalReader implements AutoCloseable {
                     excerpts.checkEnd();
                     return false;
                 }
-            } else if (continuation.isWhole()) {
+            } else if (isContinued()) {
                 throw new Damage("it ends before event " + continuation.firstSequence() + ", where "
                         + continuation.files().name() + " goes on, or is not what that goes on from");
             } else {

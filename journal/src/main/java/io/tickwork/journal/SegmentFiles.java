@@ -155,8 +155,13 @@ public record SegmentFiles(long number, Path directory) {
         }
     }
 
-    /** Has the operating system bring a file, or the entries of a directory, to the disk. */
-    static void force(Path path) throws IOException {
+    /**
+     * Has the operating system bring a file, or the entries of a directory, to the disk.
+     *
+     * @param path of the file or directory.
+     * @throws IOException when it cannot be opened, or the disk refuses.
+     */
+    public static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -120,12 +120,12 @@ public final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /**
-     * The last four bytes before a place, which are the checksum of a frame if one ends there; 0 outside of the file.
-     */
-    int frameChecksumBefore(long offset) {
-        final long from = offset - Integer.BYTES;
-        return from >= 0 && fill(from, Integer.BYTES) ? window.getInt((int) (from - windowPosition)) : 0;
+    /** Whether the last four bytes before a place are a checksum, as they are where a frame with that one ends. */
+    boolean isChecksumBefore(long offset, int checksum) {
+        return offset >= Integer.BYTES
+                && offset <= refreshedLength()
+                && fill(offset - Integer.BYTES, Integer.BYTES)
+                && window.getInt((int) (offset - Integer.BYTES - windowPosition)) == checksum;
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.journal.Journal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Journal.refuseForeign(journal);
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = Market.ofFile(input, fileOptions.symbol(0, symbol), fileOptions.timeFormat());
         try (StopSignal stop = StopSignal.listen()) {

@@ -246,15 +246,18 @@ class CommandLineTest {
         Files.delete(out.getParent());
 
         Files.writeString(Files.createDirectories(journal).resolve("precious"), "");
-        assertRefused(2, "error: The directory " + journal + " is not empty.", this::run);
+        assertRefused(2, "error: The directory " + journal + " is not empty: it holds 'precious'", this::run);
         trades = temporary.resolve("nowhere.csv");
-        assertRefused(2, "error: The directory " + journal + " is not empty.", this::run); // before all else is read
+        assertRefused(
+                2,
+                "error: The directory " + journal + " is not empty: it holds 'precious'",
+                this::run); // before all else is read
     }
 
     @Test
     void shouldLeaveNothingWhereTheJournalCannotBeMade() throws IOException {
         journal = Files.writeString(temporary.resolve("file"), "").resolve("journal");
-        assertRefused(3, "error: The journal " + journal + " could not be created", this::run);
+        assertRefused(3, "error: The journal " + journal + " could not be locked", this::run);
     }
 
     @Test
@@ -276,14 +279,14 @@ class CommandLineTest {
     void shouldAnswerNoForADamagedJournal() throws IOException {
         run();
         Path data;
-        try (Stream<Path> files = Files.list(journal)) {
+        try (Stream<Path> files = Files.walk(journal)) {
             data = files.filter(file -> file.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();
         }
         byte[] bytes = new byte[100_000];
         try (RandomAccessFile file = new RandomAccessFile(data.toFile(), "rw")) {
-            file.seek(50_000);
+            file.seek(270_000); // behind the queue's own index
             file.write(bytes);
         }
         CommandLineRun replay = replay(journal);
@@ -309,8 +312,9 @@ class CommandLineTest {
         StringWriter said = new StringWriter();
         try (StopSignal stop = StopSignal.listen()) {
             stop.stop(); // before anything has begun: the job must notice all the same
-            MarketJob.Result result =
-                    new MarketJob(new MarketOptions(), loaded, endless, journal, new PrintWriter(said, true)).run(stop);
+            MarketJob.Result result = new MarketJob(
+                            new MarketOptions(), loaded, endless, journal, false, new PrintWriter(said, true))
+                    .run(stop);
             assertThat(result.wasStopped()).isTrue();
         }
         assertThat(said.toString()).containsPattern("Stopped after [0-9,]+ events; the journal is closed");

@@ -9,9 +9,12 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.engine.SteppedEngine;
 import io.tickwork.engine.TestNodes;
+import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalContext;
+import io.tickwork.journal.JournalEnd;
 import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.Manifest;
+import io.tickwork.journal.SourcePositions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +107,8 @@ class ReplayTest {
 
     @Test
     void shouldRefuseAJournalWhoseGraphChanges() {
-        try (JournalWriter writer = JournalWriter.create(temporary.resolve("changed"), new JournalContext())) {
+        try (Journal journal = Journal.own(temporary.resolve("changed"))) {
+            JournalWriter writer = journal.append(new JournalContext(), JournalEnd.EMPTY, new SourcePositions());
             writer.manifest(manifest("a: {type: copy, inputs: [Tick]}"));
             writer.manifest(manifest("b: {type: copy, inputs: [Tick]}"));
         }
@@ -126,7 +130,11 @@ class ReplayTest {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
-                "2026-01-05T09:00:00Z");
+                "2026-01-05T09:00:00Z",
+                1,
+                "",
+                List.of(),
+                new TreeMap<>());
     }
 
     private ReplayResult replay(Catalogue catalogue) {
