@@ -40,7 +40,12 @@ public final class SteppedEngine implements AutoCloseable {
 
     SteppedEngine(EngineContext context, int tradeCount) {
         engine = Engine.create(context);
-        engine.open();
+        try {
+            engine.open();
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
         feed = feed(engine.inbound(), tradeCount, engine.resumePoint().sources().get(SOURCE_ID));
     }
 
