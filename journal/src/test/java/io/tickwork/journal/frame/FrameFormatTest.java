@@ -4,6 +4,7 @@ package io.tickwork.journal.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,20 @@ class FrameFormatTest {
                 05 00 00 00 00 00 00 00 01 00 00 00 00 00 00 00
                 06 00 00 00 00 00 00 00 07 00 00 00 00 00 00 00 c7 01 0e e6
                 """);
+    }
+
+    @Test
+    void shouldBindTheChecksumToThePlace() {
+        final UUID journalId = new UUID(0x0123456789ABCDEFL, 0xFEDCBA9876543210L);
+        final int segmentPlace = FrameDescriptor.segmentPlace(journalId, 7);
+        assertThat(segmentPlace).isEqualTo(0x5B6D9B8F);
+        assertThat(FrameDescriptor.place(segmentPlace, 0x10008)).isEqualTo(segmentPlace ^ 0x10008);
+
+        encoder.begin(FrameType.SOURCES, 10, null, 0, 0);
+        encoder.finish(1, 0);
+        final int unbound = encoder.checksum();
+        encoder.finish(1, segmentPlace);
+        assertThat(encoder.checksum()).isEqualTo(unbound ^ segmentPlace);
     }
 
     @Test
