@@ -26,7 +26,7 @@ public final class Journal implements AutoCloseable {
     private static final int UNFORCED_SEGMENTS_MAX = JournalWriter.RETIRED_CAPACITY + 2;
 
     private static final Pattern OWN_NAME =
-            Pattern.compile("lock|\\.?owner|reserve|snapshots|\\.creating-.*|segment-\\d{10}");
+            Pattern.compile("lock|\\.?owner|reserve|snapshots|archiving|\\.(creating|removing)-.*|segment-\\d{10}");
 
     private final Path directory;
     private final JournalLock lock;

@@ -478,7 +478,7 @@ public final class JournalWriter {
     }
 
     private void append(FrameEncoder encoder) {
-        final int length = encoder.finish(checksum);
+        final int length = encoder.finish(checksum, segment.placeOfNext());
         try {
             segment.append(encoder.buffer(), length);
         } catch (RuntimeException | Error e) {
