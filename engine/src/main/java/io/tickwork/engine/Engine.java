@@ -158,10 +158,11 @@ public final class Engine implements AutoCloseable {
             }
         }
         writer.manifest(manifest.manifest());
-        resumePoint = new ResumePoint(lastSequence, sources, manifest.symbols(), manifest.generation());
+        resumePoint = new ResumePoint(
+                lastSequence, sources, manifest.symbols(), manifest.generation(), recovery.snapshotSequence());
+        startKeepers();
         startSnapshots(lastSequence);
         makeAgents(lastSequence);
-        startKeepers();
         logStep("open as generation " + manifest.generation(), startNs);
     }
 
