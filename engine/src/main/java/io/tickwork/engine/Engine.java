@@ -161,7 +161,7 @@ public final class Engine implements AutoCloseable {
         resumePoint = new ResumePoint(
                 lastSequence, sources, manifest.symbols(), manifest.generation(), recovery.snapshotSequence());
         startKeepers();
-        startSnapshots(lastSequence);
+        startSnapshots(recovery.snapshots(), lastSequence);
         makeAgents(lastSequence);
         logStep("open as generation " + manifest.generation(), startNs);
     }
@@ -195,13 +195,12 @@ public final class Engine implements AutoCloseable {
         runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
     }
 
-    private void startSnapshots(long lastSequence) {
+    private void startSnapshots(SnapshotStore store, long lastSequence) {
         boolean isInline = context.snapshots() == SnapshotMode.INLINE;
         if (context.snapshots() != SnapshotMode.NONE) {
-            SnapshotStore store =
-                    new SnapshotStore(journal.directory(), context.journal().reserveLength());
             store.removeLeftovers();
             snapshotMaker = new SnapshotMaker(context, store, journal.journalId(), manifest);
+            journal.keeper().neededSequence(snapshotMaker::neededSequence);
         }
         liveSnapshots = new LiveSnapshots(context, processor, isInline ? snapshotMaker : null, lastSequence);
         if (isInline) {

@@ -95,12 +95,23 @@ final class Recovery implements JournalHandler {
             JournalHead head = JournalReader.newestHead(directory);
             JournalReader reader =
                     head != null && manifest.isOfSameGraph(head.manifest()) ? openBehindSnapshot(head) : null;
-            return reader == null ? JournalReader.open(directory) : reader;
+            return reader == null ? openAtStart() : reader;
         } catch (JournalException e) {
             // Each generation has begun with a segment: none had a greater number.
             onDamage(e, 1 + SegmentFiles.list(directory).size());
             return null;
         }
+    }
+
+    private JournalReader openAtStart() {
+        JournalReader reader = JournalReader.open(directory);
+        if (reader.isTrimmed()) {
+            reader.close();
+            throw new EngineStartException("The oldest segments of the journal " + directory
+                    + " have been removed, and there is no snapshot of this graph to go on from. Bring the segments back,"
+                    + " or run the graph that was run last; else begin a new journal.");
+        }
+        return reader;
     }
 
     private JournalReader openBehindSnapshot(JournalHead head) {
@@ -256,6 +267,11 @@ final class Recovery implements JournalHandler {
     boolean isOfSameGraph() {
         JournalHead newest = JournalReader.newestHead(directory);
         return newest != null && manifest.isOfSameGraph(newest.manifest());
+    }
+
+    /** {@return the snapshots of the journal} */
+    SnapshotStore snapshots() {
+        return snapshots;
     }
 
     /** {@return how far each source has come} */

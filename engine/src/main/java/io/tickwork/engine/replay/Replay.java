@@ -91,6 +91,11 @@ public final class Replay implements JournalHandler {
 
     private static ReplayResult run(Path directory, Replay replay) {
         try (JournalReader reader = JournalReader.open(directory)) {
+            if (reader.isTrimmed() && replay.otherGraph == null) {
+                throw new ReplayException("The oldest segments of the journal " + directory
+                        + " have been removed, so that its events cannot be run again from the first on. Bring them back,"
+                        + " or run a graph over those that are left with --graph.");
+            }
             reader.readAll(replay);
         }
         return replay.result();
