@@ -77,10 +77,10 @@ class ResumeTest {
         new SteppedEngine(context("journal"), 100).run().fail();
 
         assertThat(firstOutputs(context("journal"))).isEmpty();
-        assertThat(firstOutputs(context("journal").confirmedSequence(90)))
+        assertThat(firstOutputs(context("journal").confirmedSequence(() -> 90)))
                 .hasSizeGreaterThan(30)
                 .allSatisfy(sequence -> assertThat(sequence).isBetween(91L, 101L));
-        assertThat(firstOutputs(context("journal").confirmedSequence(0)))
+        assertThat(firstOutputs(context("journal").confirmedSequence(() -> 0)))
                 .hasSizeGreaterThan(300)
                 .startsWith(2L);
     }
@@ -111,7 +111,7 @@ class ResumeTest {
         new SteppedEngine(context("journal"), 100).run().fail();
 
         EngineContext context =
-                SteppedEngine.context(temporary.resolve("journal"), other).confirmedSequence(0);
+                SteppedEngine.context(temporary.resolve("journal"), other).confirmedSequence(() -> 0);
         SteppedEngine second = new SteppedEngine(context, TRADES);
         assertThat(second.engine.resumePoint().generation()).isEqualTo(2);
         assertThat(second.engine.outboundConsumer().poll((ring, first, last) -> {}, 1))

@@ -53,7 +53,7 @@ public final class SteppedEngine implements AutoCloseable {
         return feed(ring, tradeCount, 0);
     }
 
-    private static Feed feed(EventRing ring, int tradeCount, long published) {
+    static Feed feed(EventRing ring, int tradeCount, long published) {
         return new TradeFeed(
                 new SyntheticTradeSource(tradeCount, 1, SyntheticMarket.DEFAULT),
                 Symbol.named("SYNTH"),
