@@ -7,10 +7,10 @@ import io.tickwork.engine.replay.RecordedOutcomes;
 import io.tickwork.journal.Durability;
 import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalEnd;
+import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalForcer;
 import io.tickwork.journal.JournalKeeper;
 import io.tickwork.journal.JournalWriter;
-import io.tickwork.journal.SourcePositions;
 import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  *                                       ◄── forcer: to the disk (durability power)
  * </pre>
  *
- * <p>Life: {@link #create} takes the journal's directory, {@link #open} runs what is in it, {@link #start} sets the
- * engine thread going, {@link #close} ends everything.
+ * <p>Life: {@link #create} takes the journal's directory, {@link #recover} runs what is in it, {@link #open} begins a
+ * segment, {@link #start} sets the engine thread going, {@link #close} ends everything.
  *
  * <p>Threading: {@link #inbound()} is for one producer thread, {@link #outboundConsumer()} for one consumer thread,
  * which must keep taking what comes from {@link #open()} until {@link #close()} has returned. Everything else is for
@@ -65,6 +65,8 @@ public final class Engine implements AutoCloseable {
     private final Journal journal;
 
     private JournalWriter writer;
+    private Recovery recovery;
+    private JournalEnd end = JournalEnd.EMPTY;
     private ResumePoint resumePoint;
     private EngineAgent agent;
     private volatile ParallelLog parallelLog;
@@ -123,55 +125,72 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Runs the events that the journal holds, and begins a segment for those to come. Outputs of events that are not
-     * {@linkplain EngineContext#confirmedSequence confirmed} go into the outbound ring meanwhile. Idempotent.
+     * Runs the events that the journal holds. Outputs of events that are not
+     * {@linkplain EngineContext#confirmedSequence confirmed} go into the outbound ring meanwhile. Nothing is written
+     * yet. Idempotent.
      *
-     * @throws io.tickwork.journal.JournalException when the journal is damaged, cannot be read, or not be gone on with.
+     * @return where the engine will go on.
+     * @throws io.tickwork.journal.JournalException when the journal is damaged, or cannot be read.
      * @throws EngineStartException when its events do not give what they gave.
      * @throws EngineHaltedException when one of them halts the graph.
+     */
+    public ResumePoint recover() {
+        if (resumePoint == null) {
+            long startNs = System.nanoTime();
+            recovery = new Recovery(context, processor, manifest);
+            if (Journal.exists(context.journalDirectory())) {
+                if (context.journal().durability() == Durability.POWER) {
+                    journal.force(); // outputs of what is in it leave
+                }
+                end = runJournal();
+                String from = recovery.snapshotSequence() == 0
+                        ? ""
+                        : " behind the snapshot at " + recovery.snapshotSequence();
+                logStep("read, " + recovery.eventCount() + " events" + from, startNs);
+            }
+            manifest.refresh();
+            resumePoint = new ResumePoint(
+                    lastSequence(end),
+                    recovery.sources(),
+                    manifest.symbols(),
+                    manifest.generation(),
+                    recovery.snapshotSequence());
+        }
+        return resumePoint;
+    }
+
+    /**
+     * Does what {@link #recover()} does, and begins a segment for the events to come. Idempotent.
+     *
+     * @throws io.tickwork.journal.JournalException as there, and when the journal cannot be gone on with.
      */
     public void open() {
         if (writer != null) {
             return;
         }
+        recover();
         long startNs = System.nanoTime();
-        Recovery recovery = new Recovery(context, processor, manifest);
-        JournalEnd end = JournalEnd.EMPTY;
-        if (Journal.exists(context.journalDirectory())) {
-            if (context.journal().durability() == Durability.POWER) {
-                journal.force(); // outputs of what is in it leave
-            }
-            end = recover(recovery);
-            String from =
-                    recovery.snapshotSequence() == 0 ? "" : " behind the snapshot at " + recovery.snapshotSequence();
-            logStep("read, " + recovery.eventCount() + " events" + from, startNs);
-        }
-        startNs = System.nanoTime();
-        long lastSequence = lastSequence(end);
-        SourcePositions sources = recovery.sources();
-        manifest.refresh();
-        writer = journal.append(context.journal(), end, sources);
-        RecordedOutcomes recorded = recovery.recorded();
+        JournalWriter begun = journal.append(context.journal(), end, recovery.sources());
         if (end.nextOutcomeSequence() < end.nextSequence()) {
+            RecordedOutcomes recorded = recovery.recorded();
             for (int i = 0; i < recorded.pendingCount(); i++) {
-                writer.outcome(recorded.pendingDigest(i));
+                begun.outcome(recorded.pendingDigest(i));
             }
         }
-        writer.manifest(manifest.manifest());
-        resumePoint = new ResumePoint(
-                lastSequence, sources, manifest.symbols(), manifest.generation(), recovery.snapshotSequence());
+        begun.manifest(manifest.manifest());
+        writer = begun;
         startKeepers();
-        startSnapshots(recovery.snapshots(), lastSequence);
-        makeAgents(lastSequence);
+        startSnapshots(recovery.snapshots(), resumePoint.lastSequence());
+        makeAgents(resumePoint.lastSequence());
         logStep("open as generation " + manifest.generation(), startNs);
     }
 
-    private JournalEnd recover(Recovery recovery) {
+    private JournalEnd runJournal() {
         publisher.quietUpTo(
                 recovery.isOfSameGraph() ? context.confirmedSequence().getAsLong() : Long.MAX_VALUE);
-        JournalEnd end = recovery.run();
-        publisher.quietUpTo(lastSequence(end));
-        return end;
+        JournalEnd reached = recovery.run();
+        publisher.quietUpTo(lastSequence(reached));
+        return reached;
     }
 
     /** The first event has the sequence 1. */
@@ -245,7 +264,7 @@ public final class Engine implements AutoCloseable {
         return agent;
     }
 
-    /** {@return where it has gone on; once open} */
+    /** {@return where it has gone on; once recovered} */
     public ResumePoint resumePoint() {
         return resumePoint;
     }
@@ -286,7 +305,12 @@ public final class Engine implements AutoCloseable {
     public Throwable failure() {
         JournalForcer current = forcer;
         if (current != null && current.failure() != null) {
-            return current.failure();
+            return JournalException.environment(
+                    "The journal " + context.journalDirectory() + " could not be forced to its disk: "
+                            + current.failure()
+                            + ". Nothing further has left the engine. Check the disk; the next start"
+                            + " goes on from what is on it.",
+                    current.failure());
         }
         if (parallelLog != null && parallelLog.failure() != null) {
             return parallelLog.failure();
@@ -376,6 +400,11 @@ public final class Engine implements AutoCloseable {
     /** {@return the number of frames journaled} */
     public long journalFrames() {
         return writer.framesWritten();
+    }
+
+    /** {@return the last event in the journal, 0 when there is none} */
+    public long journaledSequence() {
+        return resumePoint.lastSequence() + writer.eventsWritten();
     }
 
     /** {@return the number of events journaled} */

@@ -13,6 +13,7 @@ import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalHead;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
+import io.tickwork.journal.SegmentChain;
 import io.tickwork.journal.SegmentFiles;
 import io.tickwork.journal.SourcePositions;
 import io.tickwork.journal.snapshot.Snapshot;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.agrona.DirectBuffer;
 import org.agrona.io.DirectBufferInputStream;
 import org.slf4j.Logger;
@@ -74,7 +76,7 @@ final class Recovery implements JournalHandler {
     JournalEnd run() {
         try (JournalReader reader = open()) {
             if (reader == null) {
-                return JournalEnd.EMPTY;
+                return beginning();
             }
             readAll(reader);
             requireSame();
@@ -83,6 +85,20 @@ final class Recovery implements JournalHandler {
             manifest.generation(end.generation() + (isNewGeneration ? 1 : 0));
             return isNewGeneration ? withoutMissingOutcomes(end) : end;
         }
+    }
+
+    /** What is begun anew is the same journal still. */
+    private JournalEnd beginning() {
+        UUID journalId = SegmentChain.journalId(
+                SegmentFiles.list(directory).stream().map(SegmentChain::head).toList());
+        JournalEnd empty = JournalEnd.EMPTY;
+        return new JournalEnd(
+                journalId,
+                empty.segment(),
+                empty.checksum(),
+                empty.nextSequence(),
+                empty.nextOutcomeSequence(),
+                empty.generation());
     }
 
     /**
@@ -193,7 +209,7 @@ final class Recovery implements JournalHandler {
         Difference difference = recorded.difference();
         if (difference != null) {
             throw new EngineStartException(String.format(
-                    "The journal %s cannot be gone on with: run again, event %,d gives another %s than was recorded"
+                    "The journal %s cannot be gone on with: run again, event %,d gives other values than were recorded: %s"
                             + " (%016x, and not %016x). Find out with 'tickwork replay' what differs, and begin a new"
                             + " journal until then.",
                     directory, difference.sequence(), difference.what(), difference.replayed(), difference.recorded()));

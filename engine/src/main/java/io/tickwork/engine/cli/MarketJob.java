@@ -100,7 +100,10 @@ final class MarketJob {
         new RunReport(pipeline.engine(), loaded.graph(), names, summary, out).print(elapsedNs);
         boolean wasStopped = pipeline.publishedCount() < market.eventCount();
         if (wasStopped) {
-            out.printf(Locale.ROOT, "Stopped after %,d events; the journal is closed.%n", pipeline.publishedCount());
+            out.printf(
+                    Locale.ROOT,
+                    "Stopped after %,d events; the journal is closed.%n",
+                    pipeline.engine().journaledSequence());
         }
         return new Result(
                 pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
