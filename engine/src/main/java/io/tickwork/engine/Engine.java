@@ -10,12 +10,11 @@ import io.tickwork.journal.JournalEnd;
 import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalForcer;
 import io.tickwork.journal.JournalKeeper;
+import io.tickwork.journal.JournalMark;
 import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
@@ -73,7 +72,9 @@ public final class Engine implements AutoCloseable {
     private SnapshotMaker snapshotMaker;
     private AgentRunner runner;
     private AgentRunner journalerRunner;
-    private final List<AgentRunner> keepers = new ArrayList<>();
+    private AgentRunner snapshotRunner;
+    private AgentRunner keeperRunner;
+    private AgentRunner forcerRunner;
     private volatile JournalForcer forcer;
     private LiveSnapshots liveSnapshots;
     private volatile boolean isCancelled;
@@ -223,27 +224,28 @@ public final class Engine implements AutoCloseable {
         }
         liveSnapshots = new LiveSnapshots(context, processor, isInline ? snapshotMaker : null, lastSequence);
         if (isInline) {
-            keep(liveSnapshots, new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(liveSnapshots, new SleepingMillisIdleStrategy(1));
         } else if (snapshotMaker != null) {
-            keep(new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(
+                    new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
         }
     }
 
     private void startKeepers() {
         JournalKeeper keeper = journal.keeper();
         keeper.manifests(manifest::manifest);
-        keep(keeper, new SleepingMillisIdleStrategy(1));
+        keeperRunner = startThread(keeper, new SleepingMillisIdleStrategy(1));
         forcer = journal.forcer();
         if (forcer != null) {
-            keep(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
+            forcerRunner = startThread(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
         }
     }
 
-    /** Runs what works beside the engine thread; the first one ends first. */
-    private void keep(Agent keeper, IdleStrategy idleStrategy) {
-        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, keeper);
-        keepers.add(started);
+    /** Runs what works beside the engine thread. */
+    private static AgentRunner startThread(Agent work, IdleStrategy idleStrategy) {
+        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, work);
         AgentRunner.startOnThread(started);
+        return started;
     }
 
     private static void onKeeperError(Throwable error) {
@@ -338,10 +340,12 @@ public final class Engine implements AutoCloseable {
         isClosed = true;
         closeThread(runner);
         closeThread(journalerRunner);
+        closeThread(snapshotRunner);
         if (agent != null && failure() == null) {
             complete();
         }
-        keepers.forEach(Engine::closeThread);
+        closeThread(keeperRunner);
+        closeThread(forcerRunner);
         if (forcer != null) {
             forcer.doWork(); // for what came last
         }
@@ -354,17 +358,38 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ends the journal with a checkpoint, in place of the threads. */
+    /** Ends the journal with a snapshot and a checkpoint, in place of the threads. */
     private void complete() {
         try {
             if (parallelLog == null || settle()) {
-                agent.closingCheckpoint();
-                if (parallelLog != null) {
-                    parallelLog.doWork(0);
+                if (snapshotMaker != null && agent.lastSequence() > 0) {
+                    lastSnapshot();
                 }
+                checkpoint(true);
             }
         } catch (RuntimeException | Error e) {
             agent.onError(e);
+        }
+    }
+
+    /** The next start finds everything in it. */
+    private void lastSnapshot() {
+        checkpoint(false);
+        JournalMark mark = new JournalMark();
+        writer.mark(mark);
+        snapshotMaker.write(
+                mark.position(),
+                mark.sources(),
+                new SnapshotMaker.State(
+                        agent.stateHash(), processor.outputCount(), processor.outputsHash(), processor.eventCount()),
+                processor.imageLength(),
+                processor::saveImage);
+    }
+
+    private void checkpoint(boolean closing) {
+        agent.checkpoint(closing);
+        if (parallelLog != null) {
+            parallelLog.doWork(0);
         }
     }
 
