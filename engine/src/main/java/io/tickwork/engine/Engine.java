@@ -266,6 +266,11 @@ public final class Engine implements AutoCloseable {
         return agent;
     }
 
+    /** {@return the work of the journaler, null where the engine thread journals; a test steps it} */
+    ParallelLog journaler() {
+        return parallelLog;
+    }
+
     /** {@return where it has gone on; once recovered} */
     public ResumePoint resumePoint() {
         return resumePoint;
