@@ -18,6 +18,7 @@ import io.tickwork.ring.RingConsumer;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -50,6 +51,9 @@ public final class Engine implements AutoCloseable {
     /** No time limit for the end of a thread: it would bring an interrupt, which closes files under their writer. */
     static final int WITHOUT_INTERRUPT = 0;
 
+    /** Looking for what has been appended opens files and allocates. */
+    private static final int FOLLOWER_IDLE_MS = 20;
+
     private static final long FORCER_IDLE_NS_MAX = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final EngineContext context;
@@ -78,7 +82,8 @@ public final class Engine implements AutoCloseable {
     private volatile JournalForcer forcer;
     private LiveSnapshots liveSnapshots;
     private volatile boolean isCancelled;
-    private boolean isClosed;
+    private volatile boolean isClosed;
+    private volatile Error keeperFailure;
 
     private Engine(EngineContext context) {
         this.context = context;
@@ -88,7 +93,7 @@ public final class Engine implements AutoCloseable {
         journalConsumer = context.topology() == Topology.PARALLEL ? inbound.addConsumer() : null;
         outboundConsumer = outbound.addConsumer();
         publisher = new OutboundPublisher(
-                context.graph(), outbound, context.waitMode().idleStrategy(), () -> isCancelled);
+                context.graph(), outbound, context.waitMode().idleStrategy(), this::isReleaseOver);
         processor = new GraphProcessor(context.graph(), PlanCompiler::compile, publisher);
         manifest = new RunManifest(context, processor);
         context.journal()
@@ -224,32 +229,42 @@ public final class Engine implements AutoCloseable {
         }
         liveSnapshots = new LiveSnapshots(context, processor, isInline ? snapshotMaker : null, lastSequence);
         if (isInline) {
-            snapshotRunner = startThread(liveSnapshots, new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(liveSnapshots, new SleepingMillisIdleStrategy(1), Engine::onSnapshotError);
         } else if (snapshotMaker != null) {
             snapshotRunner = startThread(
-                    new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
+                    new SnapshotFollower(context, manifest, snapshotMaker),
+                    new SleepingMillisIdleStrategy(FOLLOWER_IDLE_MS),
+                    Engine::onSnapshotError);
         }
     }
 
     private void startKeepers() {
         JournalKeeper keeper = journal.keeper();
         keeper.manifests(manifest::manifest);
-        keeperRunner = startThread(keeper, new SleepingMillisIdleStrategy(1));
+        keeperRunner = startThread(keeper, new SleepingMillisIdleStrategy(1), this::onKeeperError);
         forcer = journal.forcer();
         if (forcer != null) {
-            forcerRunner = startThread(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
+            forcerRunner =
+                    startThread(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX), this::onKeeperError);
         }
     }
 
     /** Runs what works beside the engine thread. */
-    private static AgentRunner startThread(Agent work, IdleStrategy idleStrategy) {
-        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, work);
+    private static AgentRunner startThread(Agent work, IdleStrategy idleStrategy, ErrorHandler errorHandler) {
+        AgentRunner started = new AgentRunner(idleStrategy, errorHandler, null, work);
         AgentRunner.startOnThread(started);
         return started;
     }
 
-    private static void onKeeperError(Throwable error) {
+    private void onKeeperError(Throwable error) {
         LOGGER.error("A thread beside the journal's writer met what it should not have", error);
+        if (error instanceof Error ending) {
+            keeperFailure = ending; // it ends the thread, which an exception does not
+        }
+    }
+
+    private static void onSnapshotError(Throwable error) {
+        LOGGER.error("The thread that makes snapshots met what it should not have", error);
     }
 
     /** Starts the engine thread; opens the engine if that has not been done. */
@@ -322,7 +337,20 @@ public final class Engine implements AutoCloseable {
         if (parallelLog != null && parallelLog.failure() != null) {
             return parallelLog.failure();
         }
+        if (keeperFailure != null) {
+            return keeperFailure;
+        }
         return agent == null ? null : agent.failure();
+    }
+
+    /** Whether what is in the outbound ring may never be taken, so that nobody is to wait for that. */
+    private boolean isReleaseOver() {
+        JournalForcer currentForcer = forcer;
+        ParallelLog currentLog = parallelLog;
+        return isCancelled
+                || keeperFailure != null
+                || currentForcer != null && currentForcer.failure() != null
+                || currentLog != null && (currentLog.failure() != null || isClosed && isFull());
     }
 
     /**
@@ -394,7 +422,7 @@ public final class Engine implements AutoCloseable {
     private void checkpoint(boolean closing) {
         agent.checkpoint(closing);
         if (parallelLog != null) {
-            parallelLog.doWork(0);
+            parallelLog.takeCheckpoint(); // for which there is room even when the disk is full
         }
     }
 

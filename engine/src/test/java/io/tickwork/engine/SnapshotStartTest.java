@@ -4,6 +4,9 @@ package io.tickwork.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwork.dag.plan.PlanCompiler;
+import io.tickwork.dag.run.GraphProcessor;
+import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.journal.SegmentFiles;
 import io.tickwork.journal.snapshot.SnapshotFile;
 import io.tickwork.journal.snapshot.SnapshotStore;
@@ -76,6 +79,31 @@ class SnapshotStartTest {
         stepped.close();
     }
 
+    /** Else segments would be removed that nothing but those snapshots is behind. */
+    @Test
+    void shouldNotCountOnThoseOfAnotherGraph() {
+        String other = "mean: {type: scaled, inputs: [Tick], publish: true}\n" + SteppedEngine.COPIES;
+        SnapshotStore store = recovered(SteppedEngine.context(journal, other));
+        assertThat(store.neededSequence(Long.MAX_VALUE)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    /** Else those that are made of what comes instead would be removed for being older. */
+    @Test
+    void shouldNotCountOnThoseOfEventsThatAreGivenUp() throws IOException {
+        flip(SegmentFiles.list(journal).get(2).dataFile(), 3_000);
+        SnapshotStore store = recovered(context().confirmedSequence(() -> 0).recover(true));
+        store.keep(1, Long.MAX_VALUE);
+        assertThat(snapshots()).extracting(SnapshotFile::sequence).containsExactly(151L);
+    }
+
+    private static SnapshotStore recovered(EngineContext context) {
+        GraphProcessor processor =
+                new GraphProcessor(context.conclude().graph(), PlanCompiler::compile, OutputHandler.NONE);
+        Recovery recovery = new Recovery(context, processor, new RunManifest(context, processor));
+        recovery.run();
+        return recovery.snapshots();
+    }
+
     @Test
     void shouldGoOnWithATrimmedJournalFromASnapshotAndFromNothingElse() throws IOException {
         IoUtil.delete(SegmentFiles.list(journal).get(0).directory().toFile(), false);
@@ -108,8 +136,12 @@ class SnapshotStartTest {
     }
 
     private static void flip(Path file) throws IOException {
+        flip(file, (int) Files.size(file) / 2);
+    }
+
+    private static void flip(Path file, int fromEnd) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
+        bytes[bytes.length - fromEnd] ^= 1;
         Files.write(file, bytes);
     }
 
