@@ -4,6 +4,7 @@ package io.tickwork.systemtests.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwork.journal.Journal;
+import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalReader;
 import java.nio.file.Path;
@@ -15,6 +16,15 @@ final class JournalCheck implements JournalHandler {
     private long sequence;
     private String difference;
 
+    /**
+     * What a journal holds.
+     *
+     * @param lastSequence of the last sound event; 0 when there is none.
+     * @param difference between those events and what was fed; null when there is none.
+     * @param damage that ends them; null when there is none.
+     */
+    record Found(long lastSequence, String difference, JournalException damage) {}
+
     private JournalCheck(SyntheticRun expected) {
         this.expected = expected;
     }
@@ -23,19 +33,30 @@ final class JournalCheck implements JournalHandler {
      * Reads a journal that nobody writes to.
      *
      * @return the last event in it; 0 when there is none.
-     * @throws AssertionError when what it holds are not the first events, in order, each with every bit.
-     * @throws io.tickwork.journal.JournalException when it is damaged.
+     * @throws AssertionError when it is damaged, or what it holds are not the first events, in order, each with every
+     *     bit.
      */
     static long lastSound(Path directory, SyntheticRun expected, String description) {
-        if (!Journal.exists(directory)) {
-            return 0;
+        Found found = upToDamage(directory, expected);
+        if (found.damage() != null) {
+            throw new AssertionError(description + ": " + found.damage().getMessage(), found.damage());
         }
+        assertThat(found.difference()).as(description).isNull();
+        return found.lastSequence();
+    }
+
+    /** {@return what a journal holds that nobody writes to, up to the first damage} */
+    static Found upToDamage(Path directory, SyntheticRun expected) {
         JournalCheck check = new JournalCheck(expected);
-        try (JournalReader reader = JournalReader.open(directory)) {
-            reader.readAll(check);
+        JournalException damage = null;
+        if (Journal.exists(directory)) {
+            try (JournalReader reader = JournalReader.open(directory)) {
+                reader.readAll(check);
+            } catch (JournalException e) {
+                damage = e;
+            }
         }
-        assertThat(check.difference).as(description).isNull();
-        return check.sequence;
+        return new Found(check.sequence, check.difference, damage);
     }
 
     /** {@return the number of the segment that the last frame stands in} */

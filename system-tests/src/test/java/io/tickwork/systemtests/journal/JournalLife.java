@@ -3,6 +3,7 @@ package io.tickwork.systemtests.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.journal.Journal;
 import io.tickwork.journal.SegmentFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -70,6 +71,11 @@ final class JournalLife {
         return lastSound > expected.eventCount() * 4 / 5;
     }
 
+    /** {@return whether it has its first segment still to make} */
+    boolean isUnborn() {
+        return !Journal.exists(journal);
+    }
+
     /** {@return the longest time from the first instruction of a process until it took events, in nanoseconds} */
     long readyNsMax() {
         return readyNsMax;
@@ -101,9 +107,13 @@ final class JournalLife {
             if (child.last(Report.Kind.CLOSED) != null) {
                 return null;
             }
-            assertThat(child.awaitExit()).as("%s: %s", description, child.log()).isEqualTo(KILLED);
+            if (wrapper.isEmpty()) {
+                assertThat(child.awaitExit())
+                        .as("%s: %s", description, child.log())
+                        .isEqualTo(KILLED);
+            }
             if (child.last(Report.Kind.LIVE) == null) {
-                return isHalfMade ? KillPhase.CREATION : KillPhase.START;
+                return isHalfMade && !Journal.exists(journal) ? KillPhase.CREATION : KillPhase.START;
             }
             if (child.last(Report.Kind.CLOSING) != null) {
                 return KillPhase.CLOSING;
@@ -169,7 +179,7 @@ final class JournalLife {
         }
     }
 
-    private static void pause(long durationNs) {
+    static void pause(long durationNs) {
         long untilNs = System.nanoTime() + durationNs;
         for (long leftNs = durationNs; leftNs > 0; leftNs = untilNs - System.nanoTime()) {
             LockSupport.parkNanos(leftNs);

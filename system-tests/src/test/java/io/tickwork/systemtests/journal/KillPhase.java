@@ -3,9 +3,9 @@ package io.tickwork.systemtests.journal;
 
 /** What a process is at when it is killed. */
 enum KillPhase {
-    /** Before events are taken: the JVM, the journal's lock, the events of the past. */
+    /** Before events are taken: the lock, the events of the past, a new segment. */
     START,
-    /** The same, and a segment is half made. */
+    /** The same, and the first segment of all is half made. */
     CREATION,
     /** Events are taken. */
     RUNNING,

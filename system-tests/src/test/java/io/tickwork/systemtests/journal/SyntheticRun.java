@@ -70,7 +70,7 @@ final class SyntheticRun {
     /** {@return a run that several tests share, since it takes seconds} */
     static synchronized SyntheticRun shared() {
         if (shared == null) {
-            shared = upTo(SHARED_EVENTS);
+            shared = upTo(SHARED_EVENTS / 2, SHARED_EVENTS);
         }
         return shared;
     }
