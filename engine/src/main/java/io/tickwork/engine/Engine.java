@@ -11,13 +11,18 @@ import io.tickwork.journal.JournalForcer;
 import io.tickwork.journal.JournalKeeper;
 import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.SourcePositions;
+import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +57,7 @@ public final class Engine implements AutoCloseable {
     private final EventRing inbound;
     private final EventRing outbound;
     private final RingConsumer inboundConsumer;
+    private final RingConsumer journalConsumer;
     private final RingConsumer outboundConsumer;
     private final OutboundPublisher publisher;
     private final GraphProcessor processor;
@@ -61,10 +67,13 @@ public final class Engine implements AutoCloseable {
     private JournalWriter writer;
     private ResumePoint resumePoint;
     private EngineAgent agent;
+    private volatile ParallelLog parallelLog;
+    private SnapshotMaker snapshotMaker;
     private AgentRunner runner;
-    private AgentRunner keeperRunner;
-    private AgentRunner forcerRunner;
+    private AgentRunner journalerRunner;
+    private final List<AgentRunner> keepers = new ArrayList<>();
     private volatile JournalForcer forcer;
+    private LiveSnapshots liveSnapshots;
     private volatile boolean isCancelled;
     private boolean isClosed;
 
@@ -73,6 +82,7 @@ public final class Engine implements AutoCloseable {
         inbound = new EventRing(context.slotCount(), context.slotLengthBytes());
         outbound = OutboundPublisher.ring(context.graph(), context.slotCount());
         inboundConsumer = inbound.addConsumer();
+        journalConsumer = context.topology() == Topology.PARALLEL ? inbound.addConsumer() : null;
         outboundConsumer = outbound.addConsumer();
         publisher = new OutboundPublisher(
                 context.graph(), outbound, context.waitMode().idleStrategy(), () -> isCancelled);
@@ -81,7 +91,10 @@ public final class Engine implements AutoCloseable {
         context.journal()
                 .batchLimit(context.batchLimit())
                 .eventLengthMax(context.slotLengthBytes())
-                .outcomeLimit(context.batchLimit())
+                .outcomeLimit(
+                        context.topology() == Topology.PARALLEL
+                                ? ParallelLog.outcomeLimit(context)
+                                : context.batchLimit())
                 .nodeDigestLimit(processor.nodeDigestCountMax())
                 .conclude();
         // Last, so that whatever may be refused above leaves no directory behind.
@@ -129,7 +142,9 @@ public final class Engine implements AutoCloseable {
                 journal.force(); // outputs of what is in it leave
             }
             end = recover(recovery);
-            logStep("read, " + recovery.eventCount() + " events", startNs);
+            String from =
+                    recovery.snapshotSequence() == 0 ? "" : " behind the snapshot at " + recovery.snapshotSequence();
+            logStep("read, " + recovery.eventCount() + " events" + from, startNs);
         }
         startNs = System.nanoTime();
         long lastSequence = lastSequence(end);
@@ -143,15 +158,17 @@ public final class Engine implements AutoCloseable {
             }
         }
         writer.manifest(manifest.manifest());
-        resumePoint = new ResumePoint(lastSequence, sources, manifest.symbols(), manifest.generation());
-        agent = new EngineAgent(context, inboundConsumer, writer, processor, manifest, lastSequence);
-        runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
+        resumePoint = new ResumePoint(
+                lastSequence, sources, manifest.symbols(), manifest.generation(), recovery.snapshotSequence());
         startKeepers();
+        startSnapshots(lastSequence);
+        makeAgents(lastSequence);
         logStep("open as generation " + manifest.generation(), startNs);
     }
 
     private JournalEnd recover(Recovery recovery) {
-        publisher.quietUpTo(recovery.isOfSameGraph() ? context.confirmedSequence() : Long.MAX_VALUE);
+        publisher.quietUpTo(
+                recovery.isOfSameGraph() ? context.confirmedSequence().getAsLong() : Long.MAX_VALUE);
         JournalEnd end = recovery.run();
         publisher.quietUpTo(lastSequence(end));
         return end;
@@ -162,17 +179,53 @@ public final class Engine implements AutoCloseable {
         return Math.max(1, end.nextSequence()) - 1;
     }
 
+    private void makeAgents(long lastSequence) {
+        LiveSnapshots taken = liveSnapshots;
+        EventLog log;
+        if (context.topology() == Topology.PARALLEL) {
+            parallelLog = new ParallelLog(
+                    context, writer, journalConsumer, taken, processor.nodeDigestCountMax(), lastSequence);
+            journalerRunner =
+                    new AgentRunner(context.waitMode().idleStrategy(), parallelLog::onError, null, parallelLog);
+            log = parallelLog;
+        } else {
+            log = new InlineLog(writer, taken, lastSequence + 1);
+        }
+        agent = new EngineAgent(context, inboundConsumer, log, taken, processor, manifest, lastSequence);
+        runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
+    }
+
+    private void startSnapshots(long lastSequence) {
+        boolean isInline = context.snapshots() == SnapshotMode.INLINE;
+        if (context.snapshots() != SnapshotMode.NONE) {
+            SnapshotStore store =
+                    new SnapshotStore(journal.directory(), context.journal().reserveLength());
+            store.removeLeftovers();
+            snapshotMaker = new SnapshotMaker(context, store, journal.journalId(), manifest);
+        }
+        liveSnapshots = new LiveSnapshots(context, processor, isInline ? snapshotMaker : null, lastSequence);
+        if (isInline) {
+            keep(liveSnapshots, new SleepingMillisIdleStrategy(1));
+        } else if (snapshotMaker != null) {
+            keep(new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
+        }
+    }
+
     private void startKeepers() {
         JournalKeeper keeper = journal.keeper();
         keeper.manifests(manifest::manifest);
-        keeperRunner = new AgentRunner(new SleepingMillisIdleStrategy(1), Engine::onKeeperError, null, keeper);
-        AgentRunner.startOnThread(keeperRunner);
+        keep(keeper, new SleepingMillisIdleStrategy(1));
         forcer = journal.forcer();
         if (forcer != null) {
-            BackoffIdleStrategy idle = new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX);
-            forcerRunner = new AgentRunner(idle, Engine::onKeeperError, null, forcer);
-            AgentRunner.startOnThread(forcerRunner);
+            keep(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
         }
+    }
+
+    /** Runs what works beside the engine thread; the first one ends first. */
+    private void keep(Agent keeper, IdleStrategy idleStrategy) {
+        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, keeper);
+        keepers.add(started);
+        AgentRunner.startOnThread(started);
     }
 
     private static void onKeeperError(Throwable error) {
@@ -182,6 +235,9 @@ public final class Engine implements AutoCloseable {
     /** Starts the engine thread; opens the engine if that has not been done. */
     public void start() {
         open();
+        if (journalerRunner != null) {
+            AgentRunner.startOnThread(journalerRunner);
+        }
         AgentRunner.startOnThread(runner);
     }
 
@@ -208,12 +264,18 @@ public final class Engine implements AutoCloseable {
     /** {@return up to which event outputs may leave: its slots' source sequence} May be called from any thread. */
     public long releasedSequence() {
         JournalForcer current = forcer;
-        return current == null ? Long.MAX_VALUE : current.forcedSequence();
+        if (current != null) {
+            return current.forcedSequence();
+        }
+        return parallelLog == null ? Long.MAX_VALUE : writer.committedSequence();
     }
 
     /** {@return whether everything published to the inbound ring has been run, or the engine has failed} */
     public boolean isIdle() {
-        return failure() != null || inboundConsumer.sequence() == inbound.cursor();
+        long published = inbound.cursor();
+        return failure() != null
+                || inboundConsumer.sequence() == published
+                        && (journalConsumer == null || journalConsumer.sequence() == published);
     }
 
     /** {@return whether the journal's disk has no room, so that no event is taken} */
@@ -226,6 +288,9 @@ public final class Engine implements AutoCloseable {
         JournalForcer current = forcer;
         if (current != null && current.failure() != null) {
             return current.failure();
+        }
+        if (parallelLog != null && parallelLog.failure() != null) {
+            return parallelLog.failure();
         }
         return agent == null ? null : agent.failure();
     }
@@ -248,15 +313,50 @@ public final class Engine implements AutoCloseable {
             return;
         }
         isClosed = true;
-        for (AgentRunner each : new AgentRunner[] {runner, keeperRunner, forcerRunner}) {
-            if (each != null) {
-                each.close(WITHOUT_INTERRUPT, null);
-            }
+        closeThread(runner);
+        closeThread(journalerRunner);
+        if (agent != null && failure() == null) {
+            complete();
         }
+        keepers.forEach(Engine::closeThread);
         if (forcer != null) {
             forcer.doWork(); // for what came last
         }
         CloseHelper.quietClose(journal);
+    }
+
+    private static void closeThread(AgentRunner thread) {
+        if (thread != null) {
+            thread.close(WITHOUT_INTERRUPT, null);
+        }
+    }
+
+    /** Ends the journal with a checkpoint, in place of the threads. */
+    private void complete() {
+        try {
+            if (parallelLog == null || settle()) {
+                agent.closingCheckpoint();
+                if (parallelLog != null) {
+                    parallelLog.doWork(0);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            agent.onError(e);
+        }
+    }
+
+    /** Brings both threads' work to the same event; returns false when the disk has no room for it. */
+    private boolean settle() {
+        IdleStrategy idle = new SleepingMillisIdleStrategy(1);
+        while (agent.lastSequence() != parallelLog.journaledSequence() || !parallelLog.isSettled()) {
+            long ahead = agent.lastSequence() - parallelLog.journaledSequence();
+            int work = parallelLog.doWork((int) Math.max(0, ahead)) + (ahead < 0 ? agent.finish((int) -ahead) : 0);
+            if (work == 0 && isFull()) {
+                return false;
+            }
+            idle.idle(work);
+        }
+        return true;
     }
 
     /** {@return the processor, for its counters and hashes} */
@@ -287,6 +387,11 @@ public final class Engine implements AutoCloseable {
     /** {@return sampled service times of single events on the engine thread, in nanoseconds} */
     public Histogram serviceTimesNs() {
         return agent.serviceTimesNs();
+    }
+
+    /** {@return the number of snapshots written} */
+    public long snapshotCount() {
+        return snapshotMaker == null ? 0 : snapshotMaker.snapshotCount();
     }
 
     /** {@return the number of checkpoints journaled} */

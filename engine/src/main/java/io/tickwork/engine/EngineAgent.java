@@ -2,17 +2,15 @@
 package io.tickwork.engine;
 
 import io.tickwork.dag.run.GraphProcessor;
-import io.tickwork.journal.JournalWriter;
 import io.tickwork.ring.BatchHandler;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
 import org.HdrHistogram.Histogram;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
- * The engine thread: takes batches from the inbound ring, journals each as one excerpt, then runs its events.
+ * The engine thread: takes batches from the inbound ring, has each journaled, and runs its events.
  *
  * <p>Batches are cut where a checkpoint is due, so that checkpoints do not depend on how events happened to arrive. The
  * journal numbers events from 1. As long as the journal has no room, nothing is taken from the ring.
@@ -25,7 +23,8 @@ final class EngineAgent implements Agent, BatchHandler {
     private static final long SERVICE_TIME_NS_MAX = 10_000_000_000L;
 
     private final RingConsumer consumer;
-    private final JournalWriter journal;
+    private final EventLog log;
+    private final LiveSnapshots snapshots;
     private final GraphProcessor processor;
     private final RunManifest manifest;
     /** What the ring calls 0 is the event behind the last one in the journal. */
@@ -38,6 +37,7 @@ final class EngineAgent implements Agent, BatchHandler {
     private final Histogram serviceTimesNs = new Histogram(SERVICE_TIME_NS_MAX, 3);
     private long lastSequence;
     private long stateHash;
+    private long checkpointSequence;
     private long checkpointCount;
     private long checkpointTimeNsMax;
     private volatile Throwable failure;
@@ -45,15 +45,18 @@ final class EngineAgent implements Agent, BatchHandler {
     EngineAgent(
             EngineContext context,
             RingConsumer consumer,
-            JournalWriter journal,
+            EventLog log,
+            LiveSnapshots snapshots,
             GraphProcessor processor,
             RunManifest manifest,
             long lastSequence) {
         this.consumer = consumer;
-        this.journal = journal;
+        this.log = log;
+        this.snapshots = snapshots;
         this.processor = processor;
         this.manifest = manifest;
         this.lastSequence = lastSequence;
+        checkpointSequence = lastSequence;
         firstSequence = lastSequence + 1;
         checkpointInterval = context.checkpointInterval();
         batchLimit = Math.min(context.batchLimit(), checkpointInterval); // the journal has room for one checkpoint
@@ -70,11 +73,22 @@ final class EngineAgent implements Agent, BatchHandler {
     @Override
     public int doWork() {
         try {
-            return journal.hasRoom() ? consumer.poll(this, batchLimit) : 0;
+            return doWork(batchLimit);
         } catch (Throwable e) {
             onError(e);
             throw new AgentTerminationException(e);
         }
+    }
+
+    private int doWork(int eventLimit) {
+        if (!log.isReady()) {
+            return 0;
+        }
+        if (snapshots.isRequested() && lastSequence != checkpointSequence && log.takesCheckpointsAnywhere()) {
+            checkpoint(false);
+        }
+        snapshots.copySome();
+        return consumer.poll(this, eventLimit);
     }
 
     @Override
@@ -90,21 +104,11 @@ final class EngineAgent implements Agent, BatchHandler {
         }
     }
 
-    /** Journals the events of a frame and runs them. */
+    /** Has the events of a frame journaled and runs them. */
     private void onFrame(EventRing ring, long from, long to) {
         long sampled = from + Math.floorMod(-from, (long) sampleInterval);
         long startNs = sampled <= to ? System.nanoTime() : 0;
-        MutableDirectBuffer buffer = ring.buffer();
-        journal.begin(from + firstSequence);
-        for (long slot = from; slot <= to; slot++) {
-            journal.entry(
-                    ring.sourceId(slot),
-                    ring.sourceSequence(slot),
-                    buffer,
-                    ring.payloadOffset(slot),
-                    ring.payloadLength(slot));
-        }
-        journal.commit();
+        log.append(ring, from, to);
         long journalShareNs = sampled <= to ? (System.nanoTime() - startNs) / (to - from + 1) : 0;
         for (long slot = from; slot <= to; slot++) {
             if (slot == sampled) {
@@ -122,9 +126,9 @@ final class EngineAgent implements Agent, BatchHandler {
     private void onEvent(EventRing ring, long slot) {
         lastSequence = slot + firstSequence;
         processor.onEvent(lastSequence, ring.buffer(), ring.payloadOffset(slot));
-        journal.outcome(processor.eventDigest());
+        log.outcome(lastSequence, processor.eventDigest());
         if (manifest.onEvent(ring.buffer(), ring.payloadOffset(slot))) {
-            journal.manifestChanged();
+            log.manifestChanged();
         }
         if (processor.isHalted()) {
             throw new EngineHaltedException(lastSequence);
@@ -134,29 +138,31 @@ final class EngineAgent implements Agent, BatchHandler {
     private void checkpoint(boolean closing) {
         long startNs = System.nanoTime();
         stateHash = processor.stateHash(nodeDigests);
-        journal.checkpoint(
-                lastSequence,
-                processor.engineTimeNs(),
-                processor.outputCount(),
-                processor.outputsHash(),
-                stateHash,
-                nodeDigests,
-                processor.nodeDigestCount(),
-                closing);
+        snapshots.onCheckpoint(lastSequence, stateHash);
+        log.checkpoint(lastSequence, processor, stateHash, nodeDigests, closing);
+        checkpointSequence = lastSequence;
         checkpointCount++;
         checkpointTimeNsMax = Math.max(checkpointTimeNsMax, System.nanoTime() - startNs);
     }
 
-    /** Ends the journal with a checkpoint, unless the engine has failed: then its state proves nothing. */
-    @Override
-    public void onClose() {
-        try {
-            if (failure == null) {
-                checkpoint(true);
-            }
-        } catch (Throwable e) {
-            onError(e);
-        }
+    /**
+     * Runs some events, once the thread has ended; for whoever ended it.
+     *
+     * @param eventLimit the most events.
+     * @return the number of events run.
+     */
+    int finish(int eventLimit) {
+        return doWork(eventLimit);
+    }
+
+    /** Ends the run with a last checkpoint; for whoever ended the thread. */
+    void closingCheckpoint() {
+        checkpoint(true);
+    }
+
+    /** {@return the last event that was run; for whoever ended the thread} */
+    long lastSequence() {
+        return lastSequence;
     }
 
     /** Keeps the first thing that went wrong: the rest follows from it. */

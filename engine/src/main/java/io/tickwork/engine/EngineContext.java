@@ -11,6 +11,7 @@ import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.agrona.BitUtil;
 
@@ -31,6 +32,14 @@ public final class EngineContext {
     public static final int SLOT_LENGTH_BYTES = 128;
     /** Bytes of an inbound slot of a graph that reads books or has parameters to change: ten levels a side fit. */
     public static final int LONG_SLOT_LENGTH_BYTES = 512;
+    /** Events from one snapshot to the next, by default. */
+    public static final long SNAPSHOT_INTERVAL_DEFAULT = 1_000_000;
+    /** The longest time from one snapshot to the next while there are events, by default: a minute. */
+    public static final long SNAPSHOT_PERIOD_MS_DEFAULT = 60_000;
+    /** Snapshots that are kept, by default. */
+    public static final int SNAPSHOTS_KEPT_DEFAULT = 3;
+    /** What the engine thread copies for a snapshot in one batch, by default: a few microseconds' worth. */
+    public static final long SNAPSHOT_BUDGET_BYTES_DEFAULT = 16_384;
     /** The most slots of a ring, which make a block of 1 GiB. */
     public static final int SLOT_COUNT_MAX = (1 << 30) / SLOT_LENGTH_BYTES;
 
@@ -43,7 +52,13 @@ public final class EngineContext {
     private int sampleInterval = SAMPLE_INTERVAL_DEFAULT;
     private JournalContext journal = new JournalContext();
     private boolean isRecovering;
-    private long confirmedSequence = Long.MAX_VALUE;
+    private LongSupplier confirmedSequence = () -> Long.MAX_VALUE;
+    private Topology topology = Topology.INLINE;
+    private SnapshotMode snapshotMode = SnapshotMode.NONE;
+    private long snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
+    private long snapshotPeriodMs = SNAPSHOT_PERIOD_MS_DEFAULT;
+    private int snapshotsKept = SNAPSHOTS_KEPT_DEFAULT;
+    private long snapshotBudgetBytes = SNAPSHOT_BUDGET_BYTES_DEFAULT;
     private int slotLengthBytes;
     private int slotCount;
     private boolean concluded;
@@ -61,6 +76,10 @@ public final class EngineContext {
         requireInRange("batchLimit", batchLimit, 1, BATCH_LIMIT_MAX);
         requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
         requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
+        requireInRange("snapshotInterval", snapshotInterval, 1, Long.MAX_VALUE);
+        requireInRange("snapshotPeriodMs", snapshotPeriodMs, 1, Long.MAX_VALUE);
+        requireInRange("snapshotsKept", snapshotsKept, 1, Integer.MAX_VALUE);
+        requireInRange("snapshotBudgetBytes", snapshotBudgetBytes, 1, Long.MAX_VALUE);
         slotLengthBytes = needsLongSlots(graph) ? LONG_SLOT_LENGTH_BYTES : SLOT_LENGTH_BYTES;
         if (slotCount == 0) {
             slotCount = EventRing.defaultSlotCount(slotLengthBytes);
@@ -82,7 +101,7 @@ public final class EngineContext {
                                 .anyMatch(node -> !node.slots().parameters().isEmpty()));
     }
 
-    private static void requireInRange(String name, int value, int min, int max) {
+    private static void requireInRange(String name, long value, long min, long max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + "=" + value + " is not from " + min + " to " + max);
         }
@@ -174,18 +193,122 @@ public final class EngineContext {
      * Sets up to which event outputs have safely arrived. Those of later events are put out once more when a journal is
      * gone on with.
      *
-     * @param value a sequence; 0 when everything is wanted again; by default nothing is.
+     * @param value gives a sequence, to any thread; 0 when everything is wanted again; by default nothing is.
      * @return this.
      */
-    public EngineContext confirmedSequence(long value) {
+    public EngineContext confirmedSequence(LongSupplier value) {
         requireOpen();
         confirmedSequence = value;
         return this;
     }
 
-    /** {@return up to which event outputs have safely arrived} */
-    public long confirmedSequence() {
+    /** {@return what tells up to which event outputs have safely arrived} */
+    public LongSupplier confirmedSequence() {
         return confirmedSequence;
+    }
+
+    /**
+     * Sets on which thread events are journaled.
+     *
+     * @param value {@link Topology#INLINE} by default.
+     * @return this.
+     */
+    public EngineContext topology(Topology value) {
+        requireOpen();
+        topology = value;
+        return this;
+    }
+
+    /** {@return on which thread events are journaled} */
+    public Topology topology() {
+        return topology;
+    }
+
+    /**
+     * Sets who makes snapshots, from which a start needs to run only what came later.
+     *
+     * @param value {@link SnapshotMode#NONE} by default.
+     * @return this.
+     */
+    public EngineContext snapshots(SnapshotMode value) {
+        requireOpen();
+        snapshotMode = value;
+        return this;
+    }
+
+    /** {@return who makes snapshots} */
+    public SnapshotMode snapshots() {
+        return snapshotMode;
+    }
+
+    /**
+     * Sets how many events there are from one snapshot to the next. Snapshots are taken at checkpoints, the first one
+     * behind so many events.
+     *
+     * @param value at least 1.
+     * @return this.
+     */
+    public EngineContext snapshotInterval(long value) {
+        requireOpen();
+        snapshotInterval = value;
+        return this;
+    }
+
+    /** {@return events from one snapshot to the next} */
+    public long snapshotInterval() {
+        return snapshotInterval;
+    }
+
+    /**
+     * Sets after how much time there is a snapshot, if there were events and however few.
+     *
+     * @param value milliseconds, at least 1.
+     * @return this.
+     */
+    public EngineContext snapshotPeriodMs(long value) {
+        requireOpen();
+        snapshotPeriodMs = value;
+        return this;
+    }
+
+    /** {@return after how many milliseconds there is a snapshot} */
+    public long snapshotPeriodMs() {
+        return snapshotPeriodMs;
+    }
+
+    /**
+     * Sets how many snapshots are kept. One that is not beyond what is confirmed is always among them.
+     *
+     * @param value at least 1.
+     * @return this.
+     */
+    public EngineContext snapshotsKept(int value) {
+        requireOpen();
+        snapshotsKept = value;
+        return this;
+    }
+
+    /** {@return how many snapshots are kept} */
+    public int snapshotsKept() {
+        return snapshotsKept;
+    }
+
+    /**
+     * Sets how much the engine thread copies for a snapshot in one batch: its time, since copying takes about so much
+     * for each byte.
+     *
+     * @param value bytes, at least 1; a symbol is copied as a whole.
+     * @return this.
+     */
+    public EngineContext snapshotBudgetBytes(long value) {
+        requireOpen();
+        snapshotBudgetBytes = value;
+        return this;
+    }
+
+    /** {@return how many bytes the engine thread copies for a snapshot in one batch} */
+    public long snapshotBudgetBytes() {
+        return snapshotBudgetBytes;
     }
 
     /**

@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine;
 
+import io.tickwork.codecs.sbe.MessageHeaderEncoder;
 import io.tickwork.dag.run.GraphProcessor;
+import io.tickwork.dag.run.StateImageException;
 import io.tickwork.engine.replay.RecordedOutcomes;
 import io.tickwork.engine.replay.ReplayResult.Difference;
 import io.tickwork.journal.Checkpoint;
 import io.tickwork.journal.JournalEnd;
 import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalHandler;
+import io.tickwork.journal.JournalHead;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
 import io.tickwork.journal.SegmentFiles;
 import io.tickwork.journal.SourcePositions;
+import io.tickwork.journal.snapshot.Snapshot;
+import io.tickwork.journal.snapshot.SnapshotChoice;
+import io.tickwork.journal.snapshot.SnapshotExpectation;
+import io.tickwork.journal.snapshot.SnapshotHeader;
+import io.tickwork.journal.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
+import org.agrona.io.DirectBufferInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +40,25 @@ import org.slf4j.LoggerFactory;
 final class Recovery implements JournalHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(Recovery.class);
 
+    private final EngineContext context;
     private final Path directory;
-    private final boolean isRecovering;
+    private final SnapshotStore snapshots;
     private final GraphProcessor processor;
     private final RunManifest manifest;
     private final RecordedOutcomes recorded;
     private final SourcePositions sources = new SourcePositions();
     private Manifest lastManifest;
     private boolean isSameGraph;
-    private boolean isClosed;
+    private Checkpoint lastCheckpoint;
+    private boolean isAtCheckpoint;
     private boolean isDamaged;
+    private long snapshotSequence;
     private long eventCount;
 
     Recovery(EngineContext context, GraphProcessor processor, RunManifest manifest) {
+        this.context = context;
         directory = context.journalDirectory();
-        isRecovering = context.recover();
+        snapshots = new SnapshotStore(directory, context.journal().reserveLength());
         this.processor = processor;
         this.manifest = manifest;
         recorded = new RecordedOutcomes(processor);
@@ -69,15 +85,70 @@ final class Recovery implements JournalHandler {
         }
     }
 
-    /** Returns null when not even the beginning is sound, and that is to be passed over. */
-    private JournalReader open() {
+    /**
+     * Loads the newest snapshot that is of use, and opens the journal behind it; else at its beginning.
+     *
+     * @return the reader; null when not even the beginning is sound, and that is to be passed over.
+     */
+    JournalReader open() {
         try {
-            return JournalReader.open(directory);
+            JournalHead head = JournalReader.newestHead(directory);
+            JournalReader reader =
+                    head != null && manifest.isOfSameGraph(head.manifest()) ? openBehindSnapshot(head) : null;
+            return reader == null ? JournalReader.open(directory) : reader;
         } catch (JournalException e) {
             // Each generation has begun with a segment: none had a greater number.
             onDamage(e, 1 + SegmentFiles.list(directory).size());
             return null;
         }
+    }
+
+    private JournalReader openBehindSnapshot(JournalHead head) {
+        SnapshotChoice choice = snapshots.newestSound(new SnapshotExpectation(
+                head.journalId(),
+                manifest.graphFingerprint(),
+                MessageHeaderEncoder.SCHEMA_ID,
+                MessageHeaderEncoder.SCHEMA_VERSION,
+                1,
+                head.manifest().generation(),
+                Long.MAX_VALUE, // whether the journal goes so far, its place there tells
+                context.confirmedSequence().getAsLong()));
+        choice.refusals().forEach(refusal -> LOGGER.warn("{}", refusal.message()));
+        try (Snapshot snapshot = choice.snapshot()) {
+            return snapshot == null || !load(snapshot) ? null : openBehind(snapshot.header());
+        }
+    }
+
+    /** Returns false, with nothing changed, when the image is none for this build. */
+    private boolean load(Snapshot snapshot) {
+        try {
+            processor.loadImage(Channels.newChannel(new DirectBufferInputStream(snapshot.image())));
+            return true;
+        } catch (StateImageException e) {
+            LOGGER.warn(
+                    "The snapshot {} is not used: {}. The journal is run from its start.",
+                    snapshot.path(),
+                    e.getMessage());
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // of memory
+        }
+    }
+
+    private JournalReader openBehind(SnapshotHeader header) {
+        long stateHash = processor.stateHash(new long[processor.nodeDigestCountMax()]);
+        if (stateHash != header.stateHash()) {
+            throw new EngineStartException(String.format(
+                    "The snapshot at event %,d of the journal %s gives a state with the hash %016x, and not %016x. Move"
+                            + " the directory 'snapshots' away to start without them, and report this.",
+                    header.sequence(), directory, stateHash, header.stateHash()));
+        }
+        sources.setAll(header.sources());
+        snapshotSequence = header.sequence();
+        JournalReader reader = JournalReader.open(directory, header.position());
+        lastManifest = reader.manifest();
+        isSameGraph = lastManifest == null || manifest.isOfSameGraph(lastManifest);
+        return reader;
     }
 
     private void readAll(JournalReader reader) {
@@ -92,7 +163,7 @@ final class Recovery implements JournalHandler {
         if (e.kind() != JournalException.Kind.DAMAGED) {
             throw e;
         }
-        if (!isRecovering) {
+        if (!context.recover()) {
             throw JournalException.damaged(
                     e.getMessage() + " To go on from the last sound event and give up what comes after, start with"
                             + " --recover; the files stay as they are.",
@@ -122,6 +193,7 @@ final class Recovery implements JournalHandler {
         if (lastManifest == null) {
             return true; // the first
         }
+        boolean isClosed = isAtCheckpoint && lastCheckpoint.closing();
         boolean hasHostGoneDown = !isClosed && !lastManifest.hostBootId().equals(HostBoot.id());
         return isDamaged || !isSameGraph || hasHostGoneDown;
     }
@@ -160,7 +232,7 @@ final class Recovery implements JournalHandler {
         if (isSameGraph) {
             recorded.onEvent(sequence);
         }
-        isClosed = false;
+        isAtCheckpoint = false;
         eventCount++;
     }
 
@@ -173,7 +245,8 @@ final class Recovery implements JournalHandler {
 
     @Override
     public void onCheckpoint(Checkpoint checkpoint) {
-        isClosed = checkpoint.closing();
+        lastCheckpoint = checkpoint;
+        isAtCheckpoint = true;
         if (isSameGraph) {
             recorded.onCheckpoint(checkpoint);
         }
@@ -181,8 +254,8 @@ final class Recovery implements JournalHandler {
 
     /** {@return whether the run before this one had the same graph: whatever left then would leave again} */
     boolean isOfSameGraph() {
-        Manifest newest = JournalReader.newestManifest(directory);
-        return newest != null && manifest.isOfSameGraph(newest);
+        JournalHead newest = JournalReader.newestHead(directory);
+        return newest != null && manifest.isOfSameGraph(newest.manifest());
     }
 
     /** {@return how far each source has come} */
@@ -193,6 +266,26 @@ final class Recovery implements JournalHandler {
     /** {@return what the events gave whose outcome is not in the journal} */
     RecordedOutcomes recorded() {
         return recorded;
+    }
+
+    /** {@return the first difference, null when there is none} */
+    Difference difference() {
+        return recorded.difference();
+    }
+
+    /** {@return whether the last thing read was a checkpoint} */
+    boolean isAtCheckpoint() {
+        return isAtCheckpoint;
+    }
+
+    /** {@return the last checkpoint that was read} */
+    Checkpoint lastCheckpoint() {
+        return lastCheckpoint;
+    }
+
+    /** {@return the last event in the snapshot that was loaded, 0 for none} */
+    long snapshotSequence() {
+        return snapshotSequence;
     }
 
     /** {@return the number of events run} */

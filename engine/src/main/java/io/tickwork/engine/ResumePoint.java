@@ -12,5 +12,11 @@ import java.util.List;
  * @param sources how far each has come: it goes on with the event behind that.
  * @param symbols defined so far, in the order of their ids.
  * @param generation of the run that begins.
+ * @param snapshotSequence of the last event in the snapshot that was loaded, 0 when there was none.
  */
-public record ResumePoint(long lastSequence, SourcePositions sources, List<Manifest.Symbol> symbols, long generation) {}
+public record ResumePoint(
+        long lastSequence,
+        SourcePositions sources,
+        List<Manifest.Symbol> symbols,
+        long generation,
+        long snapshotSequence) {}

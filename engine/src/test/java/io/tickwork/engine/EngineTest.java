@@ -157,14 +157,14 @@ class EngineTest {
         Journal journal = Journal.own(temporary.resolve("journal"));
         JournalWriter writer = journal.append(new JournalContext(), JournalEnd.EMPTY, new SourcePositions());
         writer.manifest(manifest.manifest());
-        EngineAgent agent = new EngineAgent(context, inbound.addConsumer(), writer, processor, manifest, 0);
+        LiveSnapshots none = new LiveSnapshots(context, processor, null, 0);
+        EventLog log = new InlineLog(writer, none, 1);
+        EngineAgent agent = new EngineAgent(context, inbound.addConsumer(), log, none, processor, manifest, 0);
         SteppedEngine.feed(inbound, TRADES).poll(TRADES);
         agent.doWork();
         journal.close(); // what a broken disk comes to: it accepts nothing any more
 
         assertThatThrownBy(agent::doWork).isInstanceOf(AgentTerminationException.class);
-        agent.onClose();
-
         assertThat(agent.failure())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is closed or has failed");

@@ -40,7 +40,12 @@ public final class SteppedEngine implements AutoCloseable {
 
     SteppedEngine(EngineContext context, int tradeCount) {
         engine = Engine.create(context);
-        engine.open();
+        try {
+            engine.open();
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
         feed = feed(engine.inbound(), tradeCount, engine.resumePoint().sources().get(SOURCE_ID));
     }
 
@@ -48,7 +53,7 @@ public final class SteppedEngine implements AutoCloseable {
         return feed(ring, tradeCount, 0);
     }
 
-    private static Feed feed(EventRing ring, int tradeCount, long published) {
+    static Feed feed(EventRing ring, int tradeCount, long published) {
         return new TradeFeed(
                 new SyntheticTradeSource(tradeCount, 1, SyntheticMarket.DEFAULT),
                 Symbol.named("SYNTH"),

@@ -2,7 +2,7 @@
 package io.tickwork.journal;
 
 /** What is wrong with the bytes; the reader adds where, and what to do, and makes it a {@link JournalException}. */
-final class Damage extends RuntimeException {
+public final class Damage extends RuntimeException {
     Damage(String what) {
         super(what);
     }

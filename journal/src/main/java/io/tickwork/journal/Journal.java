@@ -26,10 +26,11 @@ public final class Journal implements AutoCloseable {
     private static final int UNFORCED_SEGMENTS_MAX = JournalWriter.RETIRED_CAPACITY + 2;
 
     private static final Pattern OWN_NAME =
-            Pattern.compile("lock|\\.?owner|reserve|snapshots|\\.creating-.*|segment-\\d{10}");
+            Pattern.compile("lock|\\.?owner|reserve|snapshots|archiving|\\.(creating|removing)-.*|segment-\\d{10}");
 
     private final Path directory;
     private final JournalLock lock;
+    private UUID journalId;
     private JournalWriter writer;
     private JournalKeeper keeper;
     private JournalForcer forcer;
@@ -134,7 +135,7 @@ public final class Journal implements AutoCloseable {
         final List<SegmentFiles> segments = SegmentFiles.list(directory);
         final long number =
                 segments.isEmpty() ? 1 : segments.get(segments.size() - 1).number() + 1;
-        final UUID journalId = end.journalId() == null ? UUID.randomUUID() : end.journalId();
+        journalId = end.journalId() == null ? UUID.randomUUID() : end.journalId();
         SegmentAppender segment = null;
         try {
             segment = SegmentAppender.create(
@@ -194,6 +195,15 @@ public final class Journal implements AutoCloseable {
      */
     public Path directory() {
         return directory;
+    }
+
+    /**
+     * What tells the journal from others.
+     *
+     * @return its id; null before {@link #append}.
+     */
+    public UUID journalId() {
+        return journalId;
     }
 
     /**

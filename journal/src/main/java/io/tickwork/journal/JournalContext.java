@@ -49,6 +49,8 @@ public final class JournalContext {
     private long segmentLength = SEGMENT_LENGTH_DEFAULT;
     private long reserveLength = RESERVE_LENGTH_DEFAULT;
     private long aheadLength = AHEAD_LENGTH_DEFAULT;
+    private long retainAge;
+    private long retainBytes;
     private Durability durability = Durability.PROCESS;
     private int batchLimit = BATCH_LIMIT_DEFAULT;
     private int eventLengthMax = EVENT_LENGTH_MAX_DEFAULT;
@@ -141,6 +143,48 @@ public final class JournalContext {
      */
     public long reserveLength() {
         return reserveLength;
+    }
+
+    /**
+     * How long a segment is kept after the next one was begun. What is needed stays longer, see
+     * {@link JournalKeeper#neededSequence}.
+     *
+     * @param retainAge milliseconds, not negative; 0, the default, for ever.
+     * @return this.
+     */
+    public JournalContext retainAge(long retainAge) {
+        this.retainAge = retainAge;
+        return this;
+    }
+
+    /**
+     * How long a segment is kept after the next one was begun.
+     *
+     * @return milliseconds; 0 for ever.
+     */
+    public long retainAge() {
+        return retainAge;
+    }
+
+    /**
+     * How long the files of all segments may be together before the oldest is removed. What is needed stays, see
+     * {@link JournalKeeper#neededSequence}.
+     *
+     * @param retainBytes bytes, not negative; 0, the default, for no limit.
+     * @return this.
+     */
+    public JournalContext retainBytes(long retainBytes) {
+        this.retainBytes = retainBytes;
+        return this;
+    }
+
+    /**
+     * How long the files of all segments may be together before the oldest is removed.
+     *
+     * @return bytes; 0 for no limit.
+     */
+    public long retainBytes() {
+        return retainBytes;
     }
 
     /**
@@ -301,6 +345,8 @@ public final class JournalContext {
                 "from 1 MiB to 512 MiB");
         check(aheadLength >= 1 << 20, "aheadLength", aheadLength, "at least 1 MiB");
         check(reserveLength >= 0, "reserveLength", reserveLength, "not negative");
+        check(retainAge >= 0, "retainAge", retainAge, "not negative");
+        check(retainBytes >= 0, "retainBytes", retainBytes, "not negative");
         check(batchLimit > 0, "batchLimit", batchLimit, "positive");
         check(eventLengthMax > 0, "eventLengthMax", eventLengthMax, "positive");
         check(outcomeLimit >= 0, "outcomeLimit", outcomeLimit, "not negative");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import static io.tickwork.journal.frame.FrameDescriptor.NULL_SEQUENCE;
+
 import io.tickwork.journal.JournalWriter.Prepared;
 import io.tickwork.journal.frame.FrameDescriptor;
 import io.tickwork.journal.frame.FrameEncoder;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.agrona.concurrent.Agent;
 import org.slf4j.Logger;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does for a {@link JournalWriter} what would make it wait: gives the file its space on the disk ahead of it, prepares
- * the segment to go on to, and closes those it has left.
+ * the segment to go on to, closes those it has left, and removes those that are not retained.
  *
  * <p>When the disk has no more than the reserve left, nothing further is granted and so no event accepted; the file
  * that held the reserve is removed. When there is space again, it goes on.
@@ -42,7 +45,10 @@ public final class JournalKeeper implements Agent {
     private final FileStore store;
     private final Path reserve;
 
+    private final JournalRetention retention;
+
     private Supplier<Manifest> manifests;
+    private volatile LongSupplier neededSequence = () -> NULL_SEQUENCE;
     private long timeMs = Long.MIN_VALUE;
     private long nextRollMs;
     private long nextNumber;
@@ -63,6 +69,7 @@ public final class JournalKeeper implements Agent {
         this.journalId = journalId;
         this.forcer = forcer;
         store = Files.getFileStore(directory);
+        retention = new JournalRetention(directory, context);
         reserve = directory.resolve(RESERVE_FILE);
         nextNumber = writer.segment().files().number() + 1;
         nextRollMs = context.rollPeriod().nextRollMs(now());
@@ -78,6 +85,17 @@ public final class JournalKeeper implements Agent {
         this.manifests = manifests;
     }
 
+    /**
+     * Sets what tells from where on events are needed, whatever {@link JournalContext#retainAge} and
+     * {@link JournalContext#retainBytes} say. Before this is called, everything is.
+     *
+     * @param neededSequence called by the keeper's thread; the sequence of the first event that is needed,
+     *     {@link Long#MIN_VALUE} when all are.
+     */
+    public void neededSequence(LongSupplier neededSequence) {
+        this.neededSequence = neededSequence;
+    }
+
     @Override
     public String roleName() {
         return "journal-keeper";
@@ -85,7 +103,7 @@ public final class JournalKeeper implements Agent {
 
     @Override
     public int doWork() {
-        return allocate() + roll() + closeRetired();
+        return allocate() + roll() + closeRetired() + retain();
     }
 
     /**
@@ -113,6 +131,15 @@ public final class JournalKeeper implements Agent {
      */
     public long segmentCount() {
         return segmentCount;
+    }
+
+    /**
+     * Segments removed because they were too old, or the journal too long. For any thread.
+     *
+     * @return the count.
+     */
+    public long removedCount() {
+        return retention.removedCount();
     }
 
     private int allocate() {
@@ -284,6 +311,11 @@ public final class JournalKeeper implements Agent {
             segment = writer.retired().poll();
         }
         return count;
+    }
+
+    private int retain() {
+        final long forced = forcer == null ? Long.MAX_VALUE : forcer.forcedSequence();
+        return retention.apply(now(), writer.segment().files().number(), Math.min(forced, neededSequence.getAsLong()));
     }
 
     /** Never goes back, whatever the clock does. */

@@ -8,29 +8,25 @@ import static io.tickwork.journal.frame.FrameDescriptor.CHECKPOINT_OUTPUTS_HASH_
 import static io.tickwork.journal.frame.FrameDescriptor.CHECKPOINT_OUTPUT_COUNT_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.CHECKPOINT_SEQUENCE_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.CHECKPOINT_STATE_HASH_OFFSET;
-import static io.tickwork.journal.frame.FrameDescriptor.CHECKSUM_LENGTH;
 import static io.tickwork.journal.frame.FrameDescriptor.ENTRY_HEADER_LENGTH;
-import static io.tickwork.journal.frame.FrameDescriptor.HEADER_LENGTH;
-import static io.tickwork.journal.frame.FrameDescriptor.LENGTH_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.MAX_FRAME_LENGTH;
-import static io.tickwork.journal.frame.FrameDescriptor.NO_PREVIOUS_CHECKSUM;
 import static io.tickwork.journal.frame.FrameDescriptor.NULL_SEQUENCE;
 import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_JOURNAL_HIGH_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_JOURNAL_LOW_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.SEGMENT_NUMBER_OFFSET;
 import static io.tickwork.journal.frame.FrameDescriptor.VERSION;
 import static io.tickwork.journal.frame.FrameDescriptor.entryLength;
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.tickwork.journal.frame.FrameChain;
+import io.tickwork.journal.frame.FrameChecks;
 import io.tickwork.journal.frame.FrameDecoder;
+import io.tickwork.journal.frame.FrameDescriptor;
 import io.tickwork.journal.frame.FrameType;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.CRC32C;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -47,13 +43,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * that buffer. Nothing is allocated per event or outcome.
  */
 public final class JournalReader implements AutoCloseable {
-    private static final long UNKNOWN_GENERATION = -1;
-    private static final int FRAME_LENGTH_MIN = HEADER_LENGTH + CHECKSUM_LENGTH;
-
     private final Path directory;
-    private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
-    private final FrameDecoder decoder = new FrameDecoder();
-    private final CRC32C crc = new CRC32C();
+    private final FrameChecks checks = new FrameChecks();
+    private final FrameDecoder decoder = checks.frame();
+    private final FrameChain frames = new FrameChain();
 
     private SegmentReader excerpts;
     private long segmentNumber;
@@ -68,12 +61,8 @@ public final class JournalReader implements AutoCloseable {
 
     private UUID journalId;
     private Manifest manifest;
-    private long generation = UNKNOWN_GENERATION;
     private long framesRead;
-    private boolean isBegun;
-    private long nextSequence = NULL_SEQUENCE;
-    private long nextOutcomeSequence = NULL_SEQUENCE;
-    private int checksum = NO_PREVIOUS_CHECKSUM;
+    private int segmentPlace;
 
     private JournalReader(Path directory) {
         this.directory = directory;
@@ -90,6 +79,7 @@ public final class JournalReader implements AutoCloseable {
     public static JournalReader open(Path directory) {
         final JournalReader reader = new JournalReader(directory);
         reader.chain = segments(directory);
+        reader.journalId = SegmentChain.journalId(reader.chain);
         final SegmentFiles first = reader.chain.get(0).files();
         reader.isTrimmed = reader.chain.get(0).follows() != 0;
         reader.segmentNumber = first.number();
@@ -114,6 +104,7 @@ public final class JournalReader implements AutoCloseable {
     public static JournalReader open(Path directory, JournalPosition position) {
         final JournalReader reader = new JournalReader(directory);
         reader.chain = segments(directory);
+        reader.journalId = SegmentChain.journalId(reader.chain);
         final SegmentFiles segment = reader.chain.stream()
                 .map(SegmentChain.Head::files)
                 .filter(each -> each.number() == position.segment())
@@ -131,21 +122,22 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Reads the explanation that the newest segment begins with.
+     * Reads what the newest segment begins with.
      *
      * @param directory that holds the journal.
-     * @return the manifest; that of the segment before where it is not sound, and null when none is.
+     * @return the head; that of the segment before where it is not sound, and null when none is.
      * @throws JournalException as {@link #open(Path)} does, but for damage.
      */
-    public static Manifest newestManifest(Path directory) {
+    public static JournalHead newestHead(Path directory) {
         final List<SegmentChain.Head> chain = segments(directory);
         for (int i = chain.size() - 1; i >= 0; i--) {
             try (JournalReader reader = new JournalReader(directory)) {
                 reader.chain = chain;
+                reader.journalId = SegmentChain.journalId(chain);
                 reader.enter(chain.get(i).files());
                 reader.findManifest(Long.MAX_VALUE);
                 if (reader.manifest != null) {
-                    return reader.manifest;
+                    return new JournalHead(reader.journalId, reader.manifest);
                 }
             } catch (Damage e) {
                 continue; // the one before it may be sound
@@ -231,7 +223,7 @@ public final class JournalReader implements AutoCloseable {
      * @return the sequence, {@link Long#MIN_VALUE} before the first event.
      */
     public long nextSequence() {
-        return nextSequence;
+        return frames.nextSequence();
     }
 
     /**
@@ -241,7 +233,11 @@ public final class JournalReader implements AutoCloseable {
      */
     public JournalPosition position() {
         return new JournalPosition(
-                excerpts.segment().number(), excerpts.end(), checksum, nextSequence, nextOutcomeSequence);
+                excerpts.segment().number(),
+                excerpts.end(),
+                frames.checksum(),
+                frames.nextSequence(),
+                frames.nextOutcomeSequence());
     }
 
     /**
@@ -253,9 +249,9 @@ public final class JournalReader implements AutoCloseable {
         return new JournalEnd(
                 journalId,
                 frameSegmentNumber,
-                checksum,
-                nextSequence,
-                nextOutcomeSequence,
+                frames.checksum(),
+                frames.nextSequence(),
+                frames.nextOutcomeSequence(),
                 manifest == null ? 0 : manifest.generation());
     }
 
@@ -300,8 +296,8 @@ public final class JournalReader implements AutoCloseable {
         }
         checkIdentity(segment, journalId);
         journalId = journalId();
+        segmentPlace = FrameDescriptor.segmentPlace(journalId, segmentNumber);
         isInSegment = true;
-        isBegun = isBegun && framesRead > 0;
         lookAhead();
     }
 
@@ -319,7 +315,6 @@ public final class JournalReader implements AutoCloseable {
             throw JournalException.input("The journal " + directory + " has no frame that ends at byte "
                     + position.offset() + " of " + segment.name() + " with the checksum that was noted.");
         }
-        excerpts.seek(0);
         findManifest(position.offset());
         excerpts.seek(position.offset());
         begin(position);
@@ -344,11 +339,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private void begin(JournalPosition position) {
-        isBegun = true;
         frameSegmentNumber = position.segment();
-        checksum = position.checksum();
-        nextSequence = position.nextSequence();
-        nextOutcomeSequence = position.nextOutcomeSequence();
+        frames.begin(position.checksum(), position.nextSequence(), position.nextOutcomeSequence());
     }
 
     /** Whether the segment at hand is left behind a frame with this checksum. */
@@ -375,7 +367,7 @@ public final class JournalReader implements AutoCloseable {
             } catch (Damage e) {
                 return true; // which is said when it is read
             }
-            if (!SegmentChain.isWhole(excerpts, decoder)) {
+            if (!isNextSound()) {
                 return true;
             }
             final boolean isEvents = decoder.type() == FrameType.EVENTS;
@@ -395,13 +387,19 @@ public final class JournalReader implements AutoCloseable {
         return true;
     }
 
+    private boolean isNextSound() {
+        final int place = FrameDescriptor.place(segmentPlace, excerpts.position());
+        return checks.wrap(excerpts.window(), excerpts.offset(), excerpts.length(), place) == null
+                && checks.content() == null;
+    }
+
     /** The manifest that a segment begins with explains what follows in it, unless another stands in between. */
     private void findManifest(long upTo) {
         if (excerpts.next() && excerpts.end() <= upTo) {
-            wrapFrame();
+            wrapFrame(FrameDescriptor.place(segmentPlace, excerpts.position()));
             if (decoder.type() == FrameType.MANIFEST) {
                 decodeManifest();
-                generation = manifest.generation();
+                frames.generation(manifest.generation());
             }
         }
     }
@@ -411,7 +409,7 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private void checkIdentity(SegmentFiles segment, UUID expected) {
-        wrapFrame();
+        wrapFrame(0);
         if (decoder.type() != FrameType.SEGMENT || decoder.defect() != null) {
             throw new Damage("it does not say which segment it is");
         }
@@ -447,7 +445,7 @@ public final class JournalReader implements AutoCloseable {
             if (!isInSegment) {
                 throw new Damage("it cannot be read any further");
             }
-            if (isContinuedFrom(checksum, nextSequence)) {
+            if (isContinuedFrom(frames.checksum(), frames.nextSequence())) {
                 goOn();
             } else if (excerpts.next()) {
                 return true;
@@ -467,21 +465,8 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    private void wrapFrame() {
-        final int length = excerpts.length();
-        final ByteBuffer bytes = excerpts.window();
-        final int offset = excerpts.offset();
-        if (length < FRAME_LENGTH_MIN) {
-            throw new Damage("an excerpt of " + length + " bytes is no frame");
-        }
-        final UnsafeBuffer frame = this.frame;
-        frame.wrap(bytes, offset, length);
-        final int frameLength = frame.getInt(LENGTH_OFFSET, LITTLE_ENDIAN);
-        if (frameLength != length) {
-            throw new Damage("a frame of " + frameLength + " bytes stands in an excerpt of " + length);
-        }
-        decoder.wrap(frame, length);
-        checkChecksum(bytes, offset);
+    private void wrapFrame(int place) {
+        check(checks.wrap(excerpts.window(), excerpts.offset(), excerpts.length(), place));
         if (decoder.version() != VERSION) {
             throw JournalException.input("The journal " + directory + " is written in format version "
                     + decoder.version() + ", and this build reads version " + VERSION
@@ -489,76 +474,21 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    private void checkFrame() {
-        wrapFrame();
-        if (!isBegun && isTrimmed) {
-            checksum = decoder.previousChecksum(); // older segments have been removed
-        }
-        if (decoder.previousChecksum() != checksum) {
-            throw new Damage(
-                    isBegun ? "a frame does not follow the one before it" : "the beginning of the journal is missing");
-        }
-        final String defect = decoder.defect();
+    private static void check(String defect) {
         if (defect != null) {
             throw new Damage(defect);
         }
-        checkSequences();
-        switch (decoder.type()) {
-            case EVENTS -> checkEntries();
-            case MANIFEST -> decodeManifest();
-            case CHECKPOINT, SOURCES -> {}
-            case SEGMENT -> throw new Damage("a segment begins within a segment");
-        }
     }
 
-    private void checkChecksum(ByteBuffer bytes, int offset) {
-        if (checksumOf(bytes, offset, decoder.bodyEnd()) != decoder.checksum()) {
-            throw new Damage("the checksum of a frame does not match its bytes");
+    private void checkFrame() {
+        wrapFrame(FrameDescriptor.place(segmentPlace, excerpts.position()));
+        check(checks.content());
+        if (isTrimmed && framesRead == 0 && decoder.type() == FrameType.MANIFEST) {
+            frames.beginBefore(decoder); // older segments have been removed
         }
-    }
-
-    private int checksumOf(ByteBuffer bytes, int offset, int length) {
-        final int limit = bytes.limit();
-        crc.reset();
-        crc.update(bytes.limit(offset + length).position(offset));
-        bytes.limit(limit);
-        return (int) crc.getValue();
-    }
-
-    private void checkSequences() {
-        if (!isBegun && decoder.type() != FrameType.MANIFEST) {
-            throw new Damage("the first frame is no manifest");
-        }
-        final long firstSequence = decoder.firstSequence();
-        final boolean firstEvents =
-                nextSequence == NULL_SEQUENCE && decoder.type() == FrameType.EVENTS && firstSequence >= 0;
-        final boolean oldest = !isBegun && isTrimmed;
-        if (firstSequence != nextSequence && !firstEvents && !oldest) {
-            throw new Damage("a frame begins at sequence " + firstSequence + " where " + nextSequence + " is due");
-        }
-        final int outcomeCount = decoder.outcomeCount();
-        if (outcomeCount > 0
-                && isOutcomeKnown()
-                && (decoder.firstOutcomeSequence() != nextOutcomeSequence
-                        || nextOutcomeSequence + outcomeCount > nextSequence)) {
-            throw new Damage(outcomeCount + " outcomes from sequence " + decoder.firstOutcomeSequence()
-                    + " on stand where that of " + nextOutcomeSequence + " is due");
-        }
-    }
-
-    private void checkEntries() {
-        final int end = decoder.bodyEnd();
-        int offset = decoder.bodyOffset();
-        for (int i = decoder.entryCount(); i > 0; i--) {
-            final int room = end - offset - ENTRY_HEADER_LENGTH;
-            final int length = room < 0 ? -1 : decoder.eventLength(offset);
-            if (length < 0 || length > room) {
-                throw new Damage("an event of " + length + " bytes reaches beyond its frame");
-            }
-            offset += entryLength(length);
-        }
-        if (offset != end) {
-            throw new Damage("the events of a frame end at byte " + offset + " of " + end);
+        check(frames.defect(decoder));
+        if (decoder.type() == FrameType.MANIFEST) {
+            decodeManifest();
         }
     }
 
@@ -570,35 +500,14 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Not where older segments have been removed. */
-    private boolean isOutcomeKnown() {
-        return nextOutcomeSequence != NULL_SEQUENCE || nextSequence == NULL_SEQUENCE;
-    }
-
     /** Moves behind the frame before the handler sees it, so that a handler's exception does no harm here. */
     private void accept() {
-        checksum = decoder.checksum();
         frameSegmentNumber = segmentNumber;
         framesRead++;
-        final int outcomeCount = decoder.outcomeCount();
-        if (outcomeCount > 0) {
-            nextOutcomeSequence = decoder.firstOutcomeSequence() + outcomeCount;
-        }
+        frames.accept(decoder);
         if (decoder.type() == FrameType.MANIFEST) {
-            if (generation != UNKNOWN_GENERATION && generation != manifest.generation()) {
-                nextOutcomeSequence = nextSequence; // what the generation before left without, stays so
-            }
-            generation = manifest.generation();
+            frames.generation(manifest.generation());
         }
-        if (decoder.type() == FrameType.EVENTS) {
-            if (nextSequence == NULL_SEQUENCE) {
-                nextOutcomeSequence = decoder.firstSequence();
-            }
-            nextSequence = decoder.firstSequence() + decoder.entryCount();
-        } else if (!isBegun) {
-            nextSequence = decoder.firstSequence();
-        }
-        isBegun = true;
     }
 
     private void deliverOutcomes(JournalHandler handler) {
@@ -619,7 +528,7 @@ public final class JournalReader implements AutoCloseable {
                     firstSequence + i,
                     decoder.sourceId(offset),
                     decoder.sourceSequence(offset),
-                    frame,
+                    checks.buffer(),
                     offset + ENTRY_HEADER_LENGTH,
                     length);
             offset += entryLength(length);
@@ -645,6 +554,7 @@ public final class JournalReader implements AutoCloseable {
 
     private JournalException damaged(Damage e) {
         final String where = isInSegment ? excerpts.location() : "in segment " + segmentNumber;
+        final long nextSequence = frames.nextSequence();
         final String sound = nextSequence == NULL_SEQUENCE
                 ? "No event before that is sound"
                 : "Events up to " + (nextSequence - 1) + " are sound";

@@ -55,8 +55,8 @@ public final class JournalWriter {
     /** More than the head of a segment takes, the manifest aside: the positions of thousands of sources. */
     private static final int HEAD_LENGTH = 1 << 16;
 
-    /** Events, a checkpoint in the midst of them, events, and the last checkpoint of all. */
-    private static final int FRAMES_OF_A_BATCH = 4;
+    /** Events, a checkpoint in the midst of them, events, a checkpoint for a snapshot, and the last one of all. */
+    private static final int FRAMES_OF_A_BATCH = 5;
 
     static final int RETIRED_CAPACITY = 64;
     private static final VarHandle COMMITTED_SEQUENCE;
@@ -376,6 +376,16 @@ public final class JournalWriter {
     }
 
     /**
+     * Notes the place behind the last frame, without allocating, but for sources that are new.
+     *
+     * @param mark to be set to it.
+     */
+    public void mark(JournalMark mark) {
+        final SegmentAppender segment = this.segment;
+        mark.set(segment.files().number(), segment.end(), checksum, nextSequence, nextOutcomeSequence, sources);
+    }
+
+    /**
      * How far each source has come.
      *
      * @return a copy.
@@ -468,7 +478,7 @@ public final class JournalWriter {
     }
 
     private void append(FrameEncoder encoder) {
-        final int length = encoder.finish(checksum);
+        final int length = encoder.finish(checksum, segment.placeOfNext());
         try {
             segment.append(encoder.buffer(), length);
         } catch (RuntimeException | Error e) {

@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The text form of a {@link Manifest}. Keys it does not know are left alone, so that later builds may add some. */
-final class ManifestYaml {
+public final class ManifestYaml {
     private ManifestYaml() {}
 
     /**
@@ -106,12 +106,14 @@ final class ManifestYaml {
     }
 
     /**
-     * Reads what {@link #encode} wrote.
+     * Reads the text of a manifest frame.
      *
+     * @param utf8 the text.
+     * @return the manifest.
      * @throws YamlEngineException when it is not YAML.
      * @throws IllegalArgumentException when a key is missing or has another form.
      */
-    static Manifest decode(byte[] utf8) {
+    public static Manifest decode(byte[] utf8) {
         final LoadSettings settings = LoadSettings.builder()
                 .setLabel("manifest")
                 .setAllowDuplicateKeys(false)

@@ -60,6 +60,7 @@ final class SegmentAppender implements AutoCloseable {
     private final ExcerptAppender appender;
     private final PointerBytesStore excerpt = BytesStore.nativePointer();
     private final long createdMs;
+    private final int segmentPlace;
 
     /** Written by the writer alone. */
     private volatile long end;
@@ -72,12 +73,14 @@ final class SegmentAppender implements AutoCloseable {
             FileChannel channel,
             SingleChronicleQueue queue,
             ExcerptAppender appender,
-            long createdMs) {
+            long createdMs,
+            int segmentPlace) {
         this.files = files;
         this.channel = channel;
         this.queue = queue;
         this.appender = appender;
         this.createdMs = createdMs;
+        this.segmentPlace = segmentPlace;
     }
 
     /**
@@ -113,7 +116,8 @@ final class SegmentAppender implements AutoCloseable {
             SegmentFiles.force(temporary);
             Files.move(temporary, files.directory(), StandardCopyOption.ATOMIC_MOVE);
             SegmentFiles.force(journal);
-            final SegmentAppender segment = new SegmentAppender(files, channel, queue, appender, nowMs);
+            final SegmentAppender segment = new SegmentAppender(
+                    files, channel, queue, appender, nowMs, FrameDescriptor.segmentPlace(journalId, number));
             segment.end = appender.wire().bytes().writePosition();
             segment.granted = BitUtil.align(segment.end, PAGE_LENGTH);
             return segment;
@@ -130,18 +134,29 @@ final class SegmentAppender implements AutoCloseable {
                 FrameDescriptor.frameLength(0, FrameDescriptor.SEGMENT_LENGTH) + FrameDescriptor.ALIGNMENT);
         frame.begin(FrameType.SEGMENT, NULL_SEQUENCE, null, 0, 0);
         frame.segment(number, journalId.getMostSignificantBits(), journalId.getLeastSignificantBits(), nowMs, follows);
-        final int length = frame.finish(NO_PREVIOUS_CHECKSUM);
+        final int length = frame.finish(NO_PREVIOUS_CHECKSUM, 0);
         final PointerBytesStore excerpt = BytesStore.nativePointer();
         excerpt.set(frame.buffer().addressOffset(), length);
         appender.writeBytes(excerpt);
         return new SegmentFiles(number, directory).dataFile();
     }
 
+    /** What the checksum of the next frame is bound to. */
+    int placeOfNext() {
+        return FrameDescriptor.place(segmentPlace, end);
+    }
+
     /** Appends an excerpt. May throw anything that the queue throws. */
     void append(DirectBuffer buffer, int length) {
+        final long expectedEnd = end + Integer.BYTES + length;
         excerpt.set(buffer.addressOffset(), length);
         appender.writeBytes(excerpt);
-        END.setRelease(this, appender.wire().bytes().writePosition());
+        final long end = appender.wire().bytes().writePosition();
+        if (end != expectedEnd) {
+            // It would have to put an index of its own in between, of which it makes none here.
+            throw new IllegalStateException("the queue has put an excerpt where it was not to be");
+        }
+        END.setRelease(this, end);
     }
 
     /** Where the next document begins. */

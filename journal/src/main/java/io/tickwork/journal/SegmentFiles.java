@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +17,15 @@ import java.util.regex.Pattern;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
- * A segment as files: a directory that holds one Chronicle Queue of one data file.
+ * A segment as files: a directory that holds one Chronicle Queue of one data file, which may lie in an archive.
  *
  * @param number which orders segments; in the name of the directory.
  * @param directory that holds it.
  */
 public record SegmentFiles(long number, Path directory) {
     static final String TEMPORARY_PREFIX = ".creating-";
+    static final String ARCHIVE_SUFFIX = ".zst";
+    private static final String REMOVED_PREFIX = ".removing-";
     private static final String PREFIX = "segment-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{10})");
 
@@ -71,7 +74,32 @@ public record SegmentFiles(long number, Path directory) {
      * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
      */
     public Path dataFile() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + SingleChronicleQueue.SUFFIX)) {
+        return first("*" + SingleChronicleQueue.SUFFIX);
+    }
+
+    /**
+     * Its data file in compressed form.
+     *
+     * @return the archive, or null when there is none.
+     * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
+     */
+    public Path archive() {
+        return first("*" + SingleChronicleQueue.SUFFIX + ARCHIVE_SUFFIX);
+    }
+
+    /**
+     * What holds its data: the data file, or the archive where that is all there is.
+     *
+     * @return the file, or null when there is none.
+     * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
+     */
+    public Path file() {
+        final Path dataFile = dataFile();
+        return dataFile == null ? archive() : dataFile;
+    }
+
+    private Path first(String pattern) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern)) {
             Path first = null;
             for (Path entry : entries) {
                 first = first == null || entry.compareTo(first) < 0 ? entry : first;
@@ -83,9 +111,10 @@ public record SegmentFiles(long number, Path directory) {
         }
     }
 
-    /** Removes what a process left that was killed while it made a segment. Only for who has the lock. */
+    /** Removes what a process left that was killed while it made or removed a segment. Only for who has the lock. */
     static void removeLeftovers(Path journal) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(journal, TEMPORARY_PREFIX + "*")) {
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(journal, "{" + TEMPORARY_PREFIX + "," + REMOVED_PREFIX + "}*")) {
             for (Path entry : entries) {
                 remove(entry);
             }
@@ -94,6 +123,16 @@ public record SegmentFiles(long number, Path directory) {
                     "What an earlier run left in " + journal + " cannot be removed: " + e + ". Check its permissions.",
                     e);
         }
+    }
+
+    /**
+     * Removes the segment, at once for whoever looks; what is left when the process is killed is removed by the next.
+     */
+    void discard(Path journal) throws IOException {
+        final Path removed = journal.resolve(REMOVED_PREFIX + name());
+        Files.move(directory, removed, StandardCopyOption.ATOMIC_MOVE);
+        force(journal);
+        remove(removed);
     }
 
     /** Removes the directory of a segment, which has no directories in it. */

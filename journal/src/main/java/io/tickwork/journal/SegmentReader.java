@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal;
 
+import io.tickwork.journal.archive.ArchiveDamage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import net.openhft.chronicle.wire.Wires;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -21,7 +20,7 @@ import org.agrona.BufferUtil;
  * <p>The queue's own tailer is not used: it trusts lengths and offsets it finds in the file and ends without a word
  * where a page is zeroed.
  */
-final class SegmentReader implements AutoCloseable {
+public final class SegmentReader implements AutoCloseable {
     private static final int WINDOW_LENGTH = 1 << 20;
     private static final int HEADER_LENGTH = Integer.BYTES;
 
@@ -31,9 +30,8 @@ final class SegmentReader implements AutoCloseable {
     private static final long UNKNOWN = -1;
 
     private final SegmentFiles segment;
-    private final Path file;
+    private final DataFile file;
     private final int excerptLengthMax;
-    private final FileChannel channel;
 
     private ByteBuffer window;
     private long windowPosition;
@@ -53,26 +51,37 @@ final class SegmentReader implements AutoCloseable {
      * @throws Damage when it has no data file.
      * @throws JournalException when it cannot be read.
      */
-    SegmentReader(SegmentFiles segment, int excerptLengthMax, ByteBuffer window) {
+    public SegmentReader(SegmentFiles segment, int excerptLengthMax, ByteBuffer window) {
         this.segment = segment;
         this.excerptLengthMax = excerptLengthMax;
         this.window = window == null ? allocate(WINDOW_LENGTH) : window;
         this.window.limit(0);
-        file = segment.dataFile();
+        try {
+            file = DataFile.open(segment);
+        } catch (ArchiveDamage e) {
+            throw new Damage(e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(segment.directory(), e);
+        }
         if (file == null) {
             throw new Damage("its data file is missing");
-        }
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
-        } catch (IOException e) {
-            throw unreadable(e);
         }
     }
 
     /** Goes on behind an excerpt that ended at the given place. */
     void seek(long offset) {
-        nextPosition = offset;
-        lastExcerpt = offset;
+        seek(offset, offset);
+    }
+
+    /**
+     * Goes on at another place.
+     *
+     * @param offset where a document begins.
+     * @param lastExcerpt where the excerpt before it begins.
+     */
+    public void seek(long offset, long lastExcerpt) {
+        nextPosition = padded(offset);
+        this.lastExcerpt = lastExcerpt;
     }
 
     /**
@@ -82,8 +91,9 @@ final class SegmentReader implements AutoCloseable {
      * @throws Damage when the file cannot be what the queue wrote.
      * @throws JournalException when it cannot be read.
      */
-    boolean next() {
+    public boolean next() {
         if (lastExcerptNoted == UNKNOWN) {
+            lastExcerptNoted = 0; // should there be no header
             lastExcerptNoted = readHeader();
         }
         while (true) {
@@ -118,8 +128,21 @@ final class SegmentReader implements AutoCloseable {
                 && window.getInt((int) (offset - Integer.BYTES - windowPosition)) == checksum;
     }
 
-    /** Where the document behind the excerpt begins. */
-    long end() {
+    /**
+     * Where the excerpt begins, with the queue's header of it; at the end, where the next one would.
+     *
+     * @return offset in bytes.
+     */
+    public long position() {
+        return position;
+    }
+
+    /**
+     * Where the document behind the excerpt begins.
+     *
+     * @return offset in bytes.
+     */
+    public long end() {
         return nextPosition;
     }
 
@@ -127,35 +150,89 @@ final class SegmentReader implements AutoCloseable {
         return segment;
     }
 
-    /** Holds the excerpt, beginning at {@link #offset()}; little endian, valid until the next move. */
-    ByteBuffer window() {
+    /**
+     * Holds the excerpt, beginning at {@link #offset()}, or what was asked for of {@link #load}; little endian, valid
+     * until the next move.
+     *
+     * @return a direct buffer, owned by this reader.
+     */
+    public ByteBuffer window() {
         return window;
     }
 
-    int offset() {
+    /**
+     * Where the excerpt begins, without the queue's header of it.
+     *
+     * @return index in the window.
+     */
+    public int offset() {
         return (int) (position + HEADER_LENGTH - windowPosition);
     }
 
-    int length() {
+    /**
+     * The length of the excerpt.
+     *
+     * @return bytes.
+     */
+    public int length() {
         return length;
+    }
+
+    /**
+     * Makes any part of the file visible in the window.
+     *
+     * @param from offset in the file, in bytes.
+     * @param count bytes.
+     * @return index in the window, -1 when the file is shorter.
+     */
+    public int load(long from, int count) {
+        return fill(from, count) ? (int) (from - windowPosition) : -1;
+    }
+
+    /** From here on zeros are read where an archive is damaged. */
+    public void passOverArchiveDamage() {
+        file.passOverDamage();
+    }
+
+    /**
+     * What is wrong with the archive that is read, as far as it has been.
+     *
+     * @return null when nothing is, or it is no archive.
+     */
+    public String archiveDamage() {
+        return file.damage();
+    }
+
+    /**
+     * The length of the file.
+     *
+     * @return bytes.
+     */
+    public long fileLength() {
+        return refreshedLength();
     }
 
     /** Where we are, for a message. */
     String location() {
-        return "at byte " + position + " of " + segment.name() + "/" + file.getFileName();
+        return "at byte " + position + " of " + segment.name() + "/"
+                + file.path().getFileName();
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
-            throw JournalException.environment(file + " could not be closed: " + e + ".", e);
+            throw JournalException.environment(file.path() + " could not be closed: " + e + ".", e);
         }
     }
 
-    /** Compares the end that has been reached with what the queue has noted of it. */
-    void checkEnd() {
+    /**
+     * Compares the end that has been reached with what the queue has noted of it.
+     *
+     * @throws Damage when it knows more.
+     */
+    public void checkEnd() {
         if (lastExcerpt < lastExcerptNoted) {
             throw new Damage("the excerpts of the file end here, but its header knows one at byte " + lastExcerptNoted);
         }
@@ -193,12 +270,15 @@ final class SegmentReader implements AutoCloseable {
         window.clear();
         try {
             while (window.position() < count) {
-                if (channel.read(window, from + window.position()) < 0) {
+                if (file.read(window, from + window.position()) < 0) {
                     throw new IOException("the file became shorter while it was read");
                 }
             }
+        } catch (ArchiveDamage e) {
+            window.limit(0);
+            throw new Damage(e.getMessage(), e);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file.path(), e);
         }
         window.flip();
         return true;
@@ -207,14 +287,14 @@ final class SegmentReader implements AutoCloseable {
     /** The file may have grown since. */
     private long refreshedLength() {
         try {
-            fileLength = channel.size();
+            fileLength = file.length();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file.path(), e);
         }
         return fileLength;
     }
 
-    private JournalException unreadable(IOException e) {
+    private static JournalException unreadable(Path file, IOException e) {
         return JournalException.environment(
                 "The file " + file + " cannot be read: " + e + ". Check its permissions and the disk.", e);
     }

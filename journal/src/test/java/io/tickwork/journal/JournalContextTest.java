@@ -31,6 +31,8 @@ class JournalContextTest {
             refused("segmentLength=1073741824", context -> context.segmentLength(1L << 30)),
             refused("aheadLength=4096", context -> context.aheadLength(4096)),
             refused("reserveLength=-1", context -> context.reserveLength(-1)),
+            refused("retainAge=-1", context -> context.retainAge(-1)),
+            refused("retainBytes=-1", context -> context.retainBytes(-1)),
             refused("batchLimit=0", context -> context.batchLimit(0)),
             refused("eventLengthMax=0", context -> context.eventLengthMax(0)),
             refused("outcomeLimit=-1", context -> context.outcomeLimit(-1)),

@@ -150,10 +150,9 @@ class JournalReaderTest {
         final int frame = QueueFiles.excerpts(bytes).get(1) + 4;
         final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         final int end = frame + buffer.getInt(frame + 4) - 4;
+        final int place = buffer.getInt(end) ^ checksum(bytes, frame, end);
         buffer.putShort(frame, (short) 2);
-        final CRC32C crc = new CRC32C();
-        crc.update(bytes, frame, end - frame);
-        buffer.putInt(end, (int) crc.getValue());
+        buffer.putInt(end, place ^ checksum(bytes, frame, end));
         Files.write(file, bytes);
         assertFails(directory, JournalException.Kind.INPUT, "format version 2");
     }
@@ -194,6 +193,12 @@ class JournalReaderTest {
             reader.readAll(rest);
         }
         assertThat(rest.lines).isEqualTo(whole.lines);
+    }
+
+    private static int checksum(byte[] bytes, int from, int to) {
+        final CRC32C crc = new CRC32C();
+        crc.update(bytes, from, to - from);
+        return (int) crc.getValue();
     }
 
     private Path written(int rollPercent) {

@@ -26,6 +26,7 @@ final class RandomSession {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private long nextSequence;
     private Manifest manifest;
+    private long generation = 1;
 
     RandomSession(long seed) {
         random = new SplittableRandom(seed);
@@ -33,6 +34,10 @@ final class RandomSession {
     }
 
     static Manifest manifest(String text) {
+        return manifest(text, 1);
+    }
+
+    private static Manifest manifest(String text, long generation) {
         return new Manifest(
                 "0.1.0",
                 "Vendor",
@@ -46,7 +51,7 @@ final class RandomSession {
                 List.of("ES/ema"),
                 List.of("ES/ema", "ES/z"),
                 "2026-01-05T09:00:00Z",
-                1,
+                generation,
                 "boot",
                 List.of(new Manifest.Symbol(0, "ES", -9, -9)),
                 new TreeMap<>(Map.of("ES/ema.alpha", "0.5")));
@@ -65,11 +70,18 @@ final class RandomSession {
                 .clock(clock);
     }
 
+    /** Writes another generation of a journal whose next event has the given sequence. */
+    void goOn(WrittenJournal journal, long sequence, long generation, int steps, int rollPercent) {
+        nextSequence = sequence;
+        this.generation = generation;
+        write(journal, steps, rollPercent);
+    }
+
     /** @param rollPercent how often the clock moves into another hour. */
     void write(WrittenJournal journal, int steps, int rollPercent) {
         final JournalWriter writer = journal.writer;
         journal.keeper().manifests(() -> manifest);
-        manifest(writer, MANIFEST);
+        manifest(writer, manifest("graph", generation));
         for (int i = 0; i < steps; i++) {
             journal.keep();
             if (random.nextInt(100) < rollPercent) {
@@ -77,7 +89,7 @@ final class RandomSession {
             }
             switch (random.nextInt(10)) {
                 case 0 -> checkpoint(writer, false);
-                case 1 -> manifest(writer, manifest("graph " + i));
+                case 1 -> manifest(writer, manifest("graph " + i, generation));
                 default -> batch(writer);
             }
             outcomes(writer);

@@ -139,7 +139,7 @@ class DemoTest {
     void shouldAnswerNoForAJournalThatWasChanged() throws Exception {
         Path journal = directory.resolve("journal");
         TickworkProcess.run("demo", "--wait", "sleeping", "--synthetic", "20000", "--journal", journal.toString());
-        try (Stream<Path> files = Files.list(journal)) {
+        try (Stream<Path> files = Files.walk(journal)) {
             Path data = files.filter(file -> file.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.dag.node;
 
+import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -12,6 +14,11 @@ import java.util.Arrays;
  * <p>Threading: confined to the thread that runs the graph. Memory: everything is allocated by the constructor.
  */
 public final class State {
+    /** In the image of a state all NaNs are this one: which of them an operation gives is up to the machine. */
+    private static final long CANONICAL_NAN = Double.doubleToLongBits(Double.NaN);
+
+    private static final int IMAGE_HEAD_WORDS = 2;
+
     final double[] doubles;
     final long[] longs;
     private final long[] valid;
@@ -258,5 +265,92 @@ public final class State {
     public void forgetFaults() {
         Arrays.fill(faults, null);
         faulted = false;
+    }
+
+    /** {@return how many words of 8 bytes {@link #saveImage} writes} */
+    public int imageWords() {
+        return IMAGE_HEAD_WORDS + valid.length + 2 * quarantined.length + doubles.length + longs.length;
+    }
+
+    /**
+     * Writes all there is to know between two cycles, so not which outputs were produced in the last one. Does not
+     * allocate.
+     *
+     * @param words where to.
+     * @param doublesOfWords another view of the same memory.
+     * @param at the first of {@link #imageWords()} words.
+     */
+    public void saveImage(LongBuffer words, DoubleBuffer doublesOfWords, int at) {
+        words.put(at, cycleTimeNs);
+        words.put(at + 1, nonFiniteCount);
+        int next = at + IMAGE_HEAD_WORDS;
+        words.put(next, valid);
+        next += valid.length;
+        words.put(next, quarantined);
+        next += quarantined.length;
+        for (int word = 0; word < quarantined.length; word++) {
+            words.put(next++, faultWord(word));
+        }
+        words.put(next, longs);
+        next += longs.length;
+        doublesOfWords.put(next, doubles);
+        for (int slot = 0; slot < doubles.length; slot++) {
+            if (doubles[slot] != doubles[slot]) {
+                words.put(next + slot, CANONICAL_NAN);
+            }
+        }
+    }
+
+    private long faultWord(int word) {
+        long bits = 0;
+        if (faulted) { // which is rare, and looking at every node is not cheap
+            int end = Math.min(faults.length, (word + 1) << 6);
+            for (int node = word << 6; node < end; node++) {
+                bits |= faults[node] == null ? 0 : 1L << node;
+            }
+        }
+        return bits;
+    }
+
+    /**
+     * Takes over what {@link #saveImage} has written for a state of the same subgraph. What a node threw is not kept;
+     * if that has not been put out yet, an exception that says so stands in for it, unless this state has its own.
+     *
+     * @param words where from.
+     * @param doublesOfWords another view of the same memory.
+     * @param at the first of {@link #imageWords()} words.
+     */
+    public void loadImage(LongBuffer words, DoubleBuffer doublesOfWords, int at) {
+        cycleTimeNs = words.get(at);
+        nonFiniteCount = words.get(at + 1);
+        int next = at + IMAGE_HEAD_WORDS;
+        words.get(next, valid);
+        next += valid.length;
+        words.get(next, quarantined);
+        next += quarantined.length;
+        faulted = false;
+        for (int node = 0; node < faults.length; node++) {
+            boolean isPending = (words.get(next + (node >>> 6)) & (1L << node)) != 0;
+            if (!isPending) {
+                faults[node] = null;
+            } else if (faults[node] == null) {
+                faults[node] = new IllegalStateException("thrown before the state was saved");
+            }
+            faulted |= isPending;
+        }
+        next += quarantined.length;
+        words.get(next, longs);
+        next += longs.length;
+        doublesOfWords.get(next, doubles);
+    }
+
+    /** {@return how many outputs there are, those of sources included} */
+    public int outputCount() {
+        return producedAt.length;
+    }
+
+    /** {@return how many nodes there are} */
+    public int nodeCount() {
+        return faults.length;
     }
 }

@@ -121,4 +121,12 @@ final class CycleEmitter implements CycleOutputs {
     int eventDigest() {
         return (int) (eventHash ^ eventHash >>> Integer.SIZE);
     }
+
+    /** Saves or loads all that can change and outlives an event. */
+    void image(ImageWords words) {
+        isHalted = words.flag(isHalted);
+        outputCount = words.word(outputCount);
+        outputsHash = words.word(outputsHash);
+        eventHash = words.word(eventHash);
+    }
 }

@@ -27,6 +27,9 @@ import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.dag.plan.CycleOutputs;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.state.ParameterSlot;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -91,6 +94,8 @@ public final class GraphProcessor {
     private long lateCandleCount;
     private long refusedCount;
     private long ignoredEventCount;
+    /** Wants to know of every symbol that is about to change; null as long as nobody takes images. */
+    private ImageTaker imageTaker;
 
     /**
      * @param graph checked.
@@ -186,6 +191,7 @@ public final class GraphProcessor {
         nextBoundaryNs = timers.nextNs();
         for (int id = 0; id < symbolCount; id++) {
             if (symbols[id] != null) {
+                beforeChange(symbols[id]);
                 symbols[id].sessionsFrom(timeNs);
                 noteBoundaries(symbols[id]);
             }
@@ -213,7 +219,8 @@ public final class GraphProcessor {
             timers.passed(boundaryNs);
         }
         for (int id = 0; id < symbolCount; id++) { // as of the start of the cycle, so before any symbol runs
-            if (symbols[id] != null) {
+            if (symbols[id] != null && !symbols[id].imports().isEmpty()) {
+                beforeChange(symbols[id]);
                 symbols[id].takeImports();
             }
         }
@@ -243,6 +250,7 @@ public final class GraphProcessor {
     }
 
     private void runBoundary(SymbolInstance symbol, long boundaryNs, boolean waiting, boolean isTimer) {
+        beforeChange(symbol);
         State state = symbol.state();
         state.beginCycle(boundaryNs);
         long fired = isTimer ? symbol.fireTimers(boundaryNs) : 0;
@@ -262,6 +270,7 @@ public final class GraphProcessor {
      */
     private void openSession(SymbolInstance symbol, long boundaryNs) {
         if (symbol.nextSessionNs() == boundaryNs) {
+            beforeChange(symbol);
             symbol.sessionsFrom(boundaryNs);
             symbol.resetForSession();
             afterReset(symbol, boundaryNs);
@@ -492,14 +501,8 @@ public final class GraphProcessor {
             ignoredEventCount++;
             return;
         }
-        Graph.SymbolGraph of = graph.of(name);
-        SymbolInstance symbol = new SymbolInstance(
-                id, name, priceExponent, sizeExponent, codes.get(of.subgraph()), of, candles.get(of.subgraph()));
-        symbols[id] = symbol;
-        symbolsByName.put(name, symbol);
-        symbolCount = Math.max(symbolCount, id + 1);
-        groups.bind(symbol);
-        bind(symbol);
+        SymbolInstance symbol = newSymbol(id, name, priceExponent, sizeExponent);
+        install(symbol);
         if (joinedAtNs != CandleAggregator.NEVER) {
             joinedMissing += symbol.candles().externalEndingAt(symbol.calendar(), joinedAtNs);
         }
@@ -509,6 +512,25 @@ public final class GraphProcessor {
         if (engineTimeNs > Long.MIN_VALUE) {
             symbol.sessionsFrom(engineTimeNs);
             noteBoundaries(symbol);
+        }
+    }
+
+    /** Makes a symbol that nobody knows of yet. */
+    SymbolInstance newSymbol(int id, String name, int priceExponent, int sizeExponent) {
+        Graph.SymbolGraph of = graph.of(name);
+        return new SymbolInstance(
+                id, name, priceExponent, sizeExponent, codes.get(of.subgraph()), of, candles.get(of.subgraph()));
+    }
+
+    /** Gives a new symbol its place. */
+    void install(SymbolInstance symbol) {
+        symbols[symbol.id()] = symbol;
+        symbolsByName.put(symbol.name(), symbol);
+        symbolCount = Math.max(symbolCount, symbol.id() + 1);
+        groups.bind(symbol);
+        bind(symbol);
+        if (imageTaker != null) {
+            imageTaker.onDefined(symbol);
         }
     }
 
@@ -606,10 +628,12 @@ public final class GraphProcessor {
         }
     }
 
+    /** All symbols, which are about to change. */
     private List<Instance> definedSymbols() {
         List<Instance> defined = new ArrayList<>();
         for (SymbolInstance symbol : symbols) {
             if (symbol != null) {
+                beforeChange(symbol);
                 defined.add(symbol);
             }
         }
@@ -621,12 +645,20 @@ public final class GraphProcessor {
         return symbol == null ? List.of() : List.of(symbol);
     }
 
+    /** A symbol that is about to change; null, and counted, if there is none. */
     private SymbolInstance defined(int id) {
         if (id < 0 || id >= symbols.length || symbols[id] == null) {
             ignoredEventCount++;
             return null;
         }
+        beforeChange(symbols[id]);
         return symbols[id];
+    }
+
+    private void beforeChange(SymbolInstance symbol) {
+        if (imageTaker != null) {
+            imageTaker.beforeChange(symbol);
+        }
     }
 
     /** {@return the greatest event time seen, UTC epoch nanoseconds; {@link Long#MIN_VALUE} before the first event} */
@@ -842,5 +874,92 @@ public final class GraphProcessor {
             }
         }
         return graph.groups().nodes().get(left).id();
+    }
+
+    /** {@return the length in bytes of what {@link #saveImage} would write now; allocates} */
+    public long imageLength() {
+        return StateImage.length(this);
+    }
+
+    /**
+     * Writes the whole state, between two events. Processors of a graph that have seen the same events write the same
+     * bytes, in whatever form they run it and whether or not they have begun with an image themselves. Allocates.
+     *
+     * @param to takes it all; which graph it is of is not in it.
+     * @throws IOException by the channel.
+     */
+    public void saveImage(WritableByteChannel to) throws IOException {
+        StateImage.save(this, to);
+    }
+
+    /**
+     * Takes the whole state over from one that was saved, and from then on does the same with every event. Of what
+     * nodes threw only the fact is kept. Reads no further than the end of the image.
+     *
+     * @param from at the beginning of an image that was saved by a processor of the same graph, with no bit flipped.
+     * @throws StateImageException if it is of another version, ends too early, or does not fit the graph; nothing has
+     *     changed then.
+     * @throws IOException by the channel; nothing has changed then.
+     * @throws IllegalStateException if this processor has seen an event, or has been loaded.
+     */
+    public void loadImage(ReadableByteChannel from) throws IOException {
+        if (eventCount != 0 || symbolCount != 0) {
+            throw new IllegalStateException("the processor has a state already, after " + eventCount + " events");
+        }
+        StateImage.load(this, from);
+    }
+
+    /** {@return what takes images while events go on; always the same, made at the first call, which allocates} */
+    public ImageTaker imageTaker() {
+        if (imageTaker == null) {
+            imageTaker = new ImageTaker(this);
+        }
+        return imageTaker;
+    }
+
+    /** Saves, or on loading compares, how much there is of everything that belongs to no symbol. */
+    void shape(ImageWords words) {
+        words.expect("the number of timeframes", closedCounts.length);
+        words.expect("the number of timers", timers.count());
+        groups.shape(words);
+    }
+
+    /**
+     * Saves or loads all that can change and belongs to no symbol, but for the changes for all. What may be refused on
+     * loading comes first, so that nothing has changed then.
+     */
+    void image(ImageWords words) {
+        emitter.image(words);
+        engineTimeNs = words.word(engineTimeNs);
+        shownTimeNs = words.word(shownTimeNs);
+        nextBoundaryNs = words.word(nextBoundaryNs);
+        nextWaitingNs = words.word(nextWaitingNs);
+        joinedAtNs = words.word(joinedAtNs);
+        joinedMissing = (int) words.word(joinedMissing);
+        eventCount = words.word(eventCount);
+        lateTradeCount = words.word(lateTradeCount);
+        outsideTradeCount = words.word(outsideTradeCount);
+        lateCandleCount = words.word(lateCandleCount);
+        refusedCount = words.word(refusedCount);
+        ignoredEventCount = words.word(ignoredEventCount);
+        words.longs(closedCounts);
+        timers.image(words);
+        groups.image(words);
+    }
+
+    List<ParameterChanges> changesForAll() {
+        return changesForAll;
+    }
+
+    int symbolLimit() {
+        return symbols.length;
+    }
+
+    int definedSymbolCount() {
+        return symbolsByName.size();
+    }
+
+    SymbolInstance symbol(int id) {
+        return symbols[id];
     }
 }

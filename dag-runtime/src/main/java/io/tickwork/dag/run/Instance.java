@@ -23,6 +23,7 @@ class Instance {
     private final List<Parameters> parameters;
     private final long[] outputKeys;
     private final long[] faultKeys;
+    private final OutputSlot[] withSavedElements;
 
     /**
      * A subgraph and what runs it; one for all its instances.
@@ -57,6 +58,10 @@ class Instance {
                 parameter.set(state, value);
             }
         }
+        withSavedElements = subgraph.nodes().stream()
+                .flatMap(node -> node.slots().outputs().stream())
+                .filter(output -> output.savedSlot() >= 0)
+                .toArray(OutputSlot[]::new);
     }
 
     Subgraph subgraph() {
@@ -93,6 +98,7 @@ class Instance {
     }
 
     private void start(GraphNode node) {
+        state.beginCycle(state.cycleTimeNs()); // what the last cycle produced is no business of a node that starts
         try {
             node.node().start(state);
         } catch (Exception e) {
@@ -197,5 +203,35 @@ class Instance {
             result = Digest.mix(result, state.getLong(i));
         }
         return result;
+    }
+
+    /** Saves, or on loading compares, how much there is of everything. */
+    final void shape(ImageWords words) {
+        words.expect("the number of doubles", state.doubleCount());
+        words.expect("the number of longs", state.longCount());
+        words.expect("the number of outputs", state.outputCount());
+        words.expect("the number of nodes", state.nodeCount());
+    }
+
+    /** Saves or loads all that can change. */
+    void image(ImageWords words) {
+        zeroSavedElements();
+        words.state(state);
+    }
+
+    /**
+     * What a vector held while its node ran means nothing afterwards; the compiled plan leaves it behind, the
+     * interpreter does not.
+     */
+    private void zeroSavedElements() {
+        for (OutputSlot output : withSavedElements) {
+            for (int i = output.savedSlot(); i < output.savedSlot() + output.length(); i++) {
+                if (output.isDouble()) {
+                    state.setDouble(i, 0);
+                } else {
+                    state.setLong(i, 0);
+                }
+            }
+        }
     }
 }

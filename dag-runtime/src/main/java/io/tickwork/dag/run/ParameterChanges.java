@@ -23,7 +23,8 @@ public final class ParameterChanges {
 
     private record Change(String node, String parameter, double value) {}
 
-    private ParameterChanges() {}
+    /** None as yet. */
+    ParameterChanges() {}
 
     /**
      * Reads a message.
@@ -93,5 +94,19 @@ public final class ParameterChanges {
             mutable.put(spec.name(), slot.get(instance.state()));
         }
         return instance.parameters(node).with(mutable);
+    }
+
+    /** Saves them; or loads them, if there are none as yet. Allocates. */
+    void image(ImageWords words) {
+        int count = words.integer(changes.size(), "a number of changes", 0, Integer.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            Change change = words.isLoading() ? new Change("", "", 0) : changes.get(i);
+            String node = words.text(change.node());
+            String parameter = words.text(change.parameter());
+            double value = Double.longBitsToDouble(words.word(Double.doubleToLongBits(change.value())));
+            if (words.isLoading()) {
+                changes.add(new Change(node, parameter, value));
+            }
+        }
     }
 }

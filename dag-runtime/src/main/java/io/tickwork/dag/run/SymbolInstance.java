@@ -179,4 +179,22 @@ final class SymbolInstance extends Instance {
         hash = Digest.mix(hash, nextSessionNs);
         return Digest.mix(hash, isOpen ? 1 : 0);
     }
+
+    /** Saves what never changes; on loading it is read before there is an instance. Allocates. */
+    void identityImage(ImageWords words) {
+        words.word(id);
+        words.word(priceExponent);
+        words.word(sizeExponent);
+        words.text(name);
+        shape(words);
+    }
+
+    @Override
+    void image(ImageWords words) {
+        isOpen = words.flag(isOpen);
+        nextCloseNs = words.word(nextCloseNs);
+        nextWaitingNs = words.word(nextWaitingNs);
+        nextSessionNs = words.word(nextSessionNs);
+        super.image(words);
+    }
 }

@@ -44,4 +44,13 @@ final class Timers {
         }
         return next;
     }
+
+    int count() {
+        return nextNs.length;
+    }
+
+    /** Saves or loads all that can change. */
+    void image(ImageWords words) {
+        words.longs(nextNs);
+    }
 }

@@ -16,12 +16,14 @@ import io.tickwork.codecs.sbe.SessionStatusEncoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionEncoder;
 import io.tickwork.codecs.sbe.TradeEncoder;
 import io.tickwork.dag.run.GraphProcessor;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes events and gives them to one or more processors, numbering them from 1. */
 public final class Events {
-    private final GraphProcessor[] processors;
+    private final List<GraphProcessor> processors;
     private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[1024]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
@@ -37,7 +39,22 @@ public final class Events {
 
     /** @param processors that get every event. */
     public Events(GraphProcessor... processors) {
-        this.processors = processors.clone();
+        this.processors = new ArrayList<>(List.of(processors));
+    }
+
+    /** One more processor gets every event from now on. @param processor that one. */
+    public void add(GraphProcessor processor) {
+        processors.add(processor);
+    }
+
+    /** A processor gets no more events. @param processor that one. */
+    public void remove(GraphProcessor processor) {
+        processors.remove(processor);
+    }
+
+    /** {@return the number of the last event} */
+    public long sequence() {
+        return sequence;
     }
 
     /** Defines a symbol with the default exponents. */
@@ -155,8 +172,8 @@ public final class Events {
 
     private Events offer() {
         sequence++;
-        for (GraphProcessor processor : processors) {
-            processor.onEvent(sequence, buffer, 0);
+        for (int i = 0; i < processors.size(); i++) { // an iterator would be allocated
+            processors.get(i).onEvent(sequence, buffer, 0);
         }
         return this;
     }

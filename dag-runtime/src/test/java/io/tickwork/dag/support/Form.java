@@ -5,6 +5,9 @@ import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.interpret.Interpreter;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.plan.PlanCompiler;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The forms in which a graph runs; every rule must hold in each. */
 public enum Form {
@@ -22,6 +25,12 @@ public enum Form {
             return new Interpreter(graph);
         }
     };
+
+    /** {@return what runs graphs, and is made only once for each: for many processors of one graph} */
+    public Function<Subgraph, Plan> plans() {
+        Map<Subgraph, Plan> plans = new IdentityHashMap<>();
+        return graph -> plans.computeIfAbsent(graph, this::plan);
+    }
 
     /** {@return what runs a graph} @param graph checked. */
     public abstract Plan plan(Subgraph graph);

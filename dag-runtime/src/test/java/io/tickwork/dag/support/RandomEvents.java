@@ -54,6 +54,11 @@ public final class RandomEvents {
         events.define(definedCount, RandomGraph.SYMBOLS.get(definedCount++));
     }
 
+    /** {@return what encodes them} */
+    public Events events() {
+        return events;
+    }
+
     /** One more event. */
     public void next() {
         if (definedCount < RandomGraph.SYMBOLS.size() && random.nextInt(40) == 0) {

@@ -114,7 +114,7 @@ final class MarketJob {
                 .journal(new JournalContext().durability(options.durability()))
                 .recover(isRecovering)
                 // The files are written anew.
-                .confirmedSequence(options.out() == null ? Long.MAX_VALUE : 0)
+                .confirmedSequence(() -> options.out() == null ? Long.MAX_VALUE : 0)
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit());
     }

@@ -28,7 +28,8 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             ReplayCommand.class,
             GraphCommand.class,
-            NodesCommand.class
+            NodesCommand.class,
+            JournalCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

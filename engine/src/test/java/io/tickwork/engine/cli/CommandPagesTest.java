@@ -41,6 +41,10 @@ class CommandPagesTest {
         Tickwork.commandLine().getSubcommands().forEach((name, command) -> {
             Set<String> options =
                     new TreeSet<>(command.getCommandSpec().optionsMap().keySet());
+            command.getSubcommands()
+                    .values()
+                    .forEach(each ->
+                            options.addAll(each.getCommandSpec().optionsMap().keySet()));
             options.removeIf(option -> !option.startsWith("--"));
             options.removeAll(STANDARD_OPTIONS);
             assertThat(optionsIn(sections.get(name))).as(name).isEqualTo(options);

@@ -159,7 +159,7 @@ public final class FrameDecoder {
     /**
      * The checksum that ends the frame, as written.
      *
-     * @return CRC32C.
+     * @return CRC32C, bound to its place.
      */
     public int checksum() {
         return buffer.getInt(bodyEnd(), LITTLE_ENDIAN);

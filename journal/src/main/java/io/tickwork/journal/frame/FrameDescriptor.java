@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.journal.frame;
 
+import java.util.UUID;
+
 /**
  * Where each byte of a frame lies. All numbers are little endian; offsets are bytes from the start of the frame.
  *
@@ -243,6 +245,40 @@ public final class FrameDescriptor {
      */
     public static int entryLength(int eventLength) {
         return ENTRY_HEADER_LENGTH + padded(eventLength);
+    }
+
+    /**
+     * What the checksums of a segment's frames are bound to besides the bytes, together with {@link #place}.
+     *
+     * @param journalId of the journal.
+     * @param number of the segment.
+     * @return 32 well mixed bits.
+     */
+    public static int segmentPlace(UUID journalId, long number) {
+        long mixed = journalId.getMostSignificantBits();
+        mixed = mix(mixed) ^ journalId.getLeastSignificantBits();
+        mixed = mix(mixed) ^ number;
+        return (int) (mix(mixed) >>> Integer.SIZE);
+    }
+
+    /**
+     * What a frame's checksum is combined with, by exclusive or, so that a frame of another journal or segment, or one
+     * that was moved within its own, is as wrong as one whose bytes have changed. A SEGMENT frame, which tells the
+     * place, is not bound to any.
+     *
+     * @param segmentPlace see {@link #segmentPlace}.
+     * @param offset of the frame's excerpt in the data file.
+     * @return the place; differs for any two offsets within a segment.
+     */
+    public static int place(int segmentPlace, long offset) {
+        return segmentPlace ^ (int) offset;
+    }
+
+    /** The finalizer of MurmurHash3, which maps no two numbers to the same. */
+    private static long mix(long value) {
+        long z = (value ^ value >>> 33) * 0xff51afd7ed558ccdL;
+        z = (z ^ z >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return z ^ z >>> 33;
     }
 
     /**

@@ -196,9 +196,10 @@ public final class FrameEncoder {
      * Completes the frame and computes its checksum, which covers the previous one.
      *
      * @param previousChecksum checksum of the frame before.
+     * @param place where the frame will stand, see {@link FrameDescriptor#place}.
      * @return length in bytes of the frame.
      */
-    public int finish(int previousChecksum) {
+    public int finish(int previousChecksum, int place) {
         final int end = limit;
         final int length = end + CHECKSUM_LENGTH;
         buffer.putInt(LENGTH_OFFSET, length, LITTLE_ENDIAN);
@@ -206,7 +207,7 @@ public final class FrameEncoder {
         buffer.putInt(ENTRY_COUNT_OFFSET, entryCount, LITTLE_ENDIAN);
         crc.reset();
         crc.update(bytes.limit(end).position(0));
-        checksum = (int) crc.getValue();
+        checksum = (int) crc.getValue() ^ place;
         buffer.putInt(end, checksum, LITTLE_ENDIAN);
         return length;
     }
@@ -223,7 +224,7 @@ public final class FrameEncoder {
     /**
      * The checksum of the finished frame.
      *
-     * @return CRC32C.
+     * @return CRC32C, bound to its place.
      */
     public int checksum() {
         return checksum;

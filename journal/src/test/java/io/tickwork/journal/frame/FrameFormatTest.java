@@ -4,6 +4,7 @@ package io.tickwork.journal.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,20 @@ class FrameFormatTest {
     }
 
     @Test
+    void shouldBindTheChecksumToThePlace() {
+        final UUID journalId = new UUID(0x0123456789ABCDEFL, 0xFEDCBA9876543210L);
+        final int segmentPlace = FrameDescriptor.segmentPlace(journalId, 7);
+        assertThat(segmentPlace).isEqualTo(0x5B6D9B8F);
+        assertThat(FrameDescriptor.place(segmentPlace, 0x10008)).isEqualTo(segmentPlace ^ 0x10008);
+
+        encoder.begin(FrameType.SOURCES, 10, null, 0, 0);
+        encoder.finish(1, 0);
+        final int unbound = encoder.checksum();
+        encoder.finish(1, segmentPlace);
+        assertThat(encoder.checksum()).isEqualTo(unbound ^ segmentPlace);
+    }
+
+    @Test
     void shouldTakeTwoCacheLinesForOneEventOf64Bytes() {
         final int excerptHeaderLength = 4;
         assertThat(excerptHeaderLength + FrameDescriptor.frameLength(1, FrameDescriptor.entryLength(64)))
@@ -73,7 +88,7 @@ class FrameFormatTest {
     }
 
     private void assertFrame(int previousChecksum, String hex) {
-        final byte[] frame = new byte[encoder.finish(previousChecksum)];
+        final byte[] frame = new byte[encoder.finish(previousChecksum, 0)];
         encoder.buffer().getBytes(0, frame);
         final StringBuilder actual = new StringBuilder();
         for (int i = 0; i < frame.length; i++) {

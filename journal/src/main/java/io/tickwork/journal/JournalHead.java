@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.journal;
+
+import java.util.UUID;
+
+/**
+ * What the newest segment of a journal begins with.
+ *
+ * @param journalId of the journal.
+ * @param manifest of that segment.
+ */
+public record JournalHead(UUID journalId, Manifest manifest) {}
