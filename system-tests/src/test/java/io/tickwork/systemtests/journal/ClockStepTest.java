@@ -47,6 +47,6 @@ class ClockStepTest {
         life.finish();
         assertThat(SegmentFiles.list(life.journal()))
                 .as("segments, of which every process begins one, and the others have begun by the hour")
-                .hasSizeGreaterThan(2 * (KILLS + 1));
+                .hasSizeGreaterThan(KILLS + 1);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.systemtests.journal;
 
+import io.tickwork.engine.SnapshotMode;
+import io.tickwork.engine.Topology;
 import io.tickwork.journal.Durability;
 import io.tickwork.journal.RollPeriod;
 import java.nio.file.Path;
@@ -122,6 +124,22 @@ final class EngineOptions {
 
     boolean recover() {
         return Boolean.parseBoolean(values.get("recover"));
+    }
+
+    EngineOptions topology(Topology topology) {
+        return set("topology", topology);
+    }
+
+    Topology topology() {
+        return Topology.valueOf(values.getOrDefault("topology", Topology.INLINE.name()));
+    }
+
+    EngineOptions snapshots(SnapshotMode mode) {
+        return set("snapshots", mode);
+    }
+
+    SnapshotMode snapshots() {
+        return SnapshotMode.valueOf(values.getOrDefault("snapshots", SnapshotMode.NONE.name()));
     }
 
     /** Where the journal's clock stands at the start, and the seed of its steps; without it the clock is the system's. */

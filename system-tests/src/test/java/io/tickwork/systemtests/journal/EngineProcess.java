@@ -37,6 +37,11 @@ final class EngineProcess {
     private static final long RESERVE_LENGTH = 1 << 20;
     private static final long AHEAD_LENGTH = 1 << 20;
 
+    /** Ten snapshots a second, where they are wanted. */
+    private static final int SNAPSHOT_INTERVAL = 20_000;
+
+    private static final int CHECKPOINT_INTERVAL = 5_000;
+
     private final long startNs = System.nanoTime();
     private final EngineOptions options;
     /** Null where nobody records. */
@@ -51,6 +56,7 @@ final class EngineProcess {
     private long outputSum;
     private long completeSum;
     private volatile long accepted;
+    private volatile long complete;
 
     // Of the feeding thread, for the report of a full disk.
     private boolean isFull;
@@ -61,6 +67,7 @@ final class EngineProcess {
     private EngineProcess(EngineOptions options) throws IOException {
         this.options = options;
         accepted = options.confirmed();
+        complete = options.confirmed();
         recorder = options.port() == 0
                 ? null
                 : SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()));
@@ -148,7 +155,11 @@ final class EngineProcess {
                 .journalDirectory(options.journal())
                 .journal(journal)
                 .recover(options.recover())
-                .confirmedSequence(options.confirmed())
+                .confirmedSequence(() -> complete)
+                .topology(options.topology())
+                .snapshots(options.snapshots())
+                .snapshotInterval(SNAPSHOT_INTERVAL)
+                .checkpointInterval(CHECKPOINT_INTERVAL)
                 .waitMode(WaitMode.SLEEPING);
     }
 
@@ -223,6 +234,7 @@ final class EngineProcess {
         accepted = sequence;
         // Of the last event, more may be to come.
         report(Report.Kind.OUTPUTS, sequence, sequence - 1, completeSum);
+        complete = Math.max(complete, sequence - 1); // the recorder will have that, whatever becomes of this process
     }
 
     private synchronized void report(Report.Kind kind, long first, long second, long third) {

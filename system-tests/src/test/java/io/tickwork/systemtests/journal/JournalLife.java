@@ -3,6 +3,8 @@ package io.tickwork.systemtests.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.engine.SnapshotMode;
+import io.tickwork.engine.Topology;
 import io.tickwork.journal.Journal;
 import io.tickwork.journal.SegmentFiles;
 import java.io.IOException;
@@ -98,10 +100,11 @@ final class JournalLife {
      * @return what it was at, by what it had reported and left; null when it came to its end before.
      */
     KillPhase startAndKill(KillPhase target) throws Exception {
-        try (EngineChild child = start(EVENTS_PER_SECOND)) {
+        try (EngineChild child = start(EVENTS_PER_SECOND, target == KillPhase.SNAPSHOT)) {
             aim(child, target);
             child.kill();
-            boolean isHalfMade = isHalfMade();
+            boolean isHalfMade = isHalfMade(journal);
+            boolean isSnapshotHalfMade = isHalfMade(journal.resolve("snapshots"));
             long last = JournalCheck.lastSound(journal, expected, description);
             checkLeft(child, last);
             if (child.last(Report.Kind.CLOSED) != null) {
@@ -118,13 +121,16 @@ final class JournalLife {
             if (child.last(Report.Kind.CLOSING) != null) {
                 return KillPhase.CLOSING;
             }
+            if (isSnapshotHalfMade) {
+                return KillPhase.SNAPSHOT;
+            }
             return isHalfMade || isNewestUnused() ? KillPhase.ROLL : KillPhase.RUNNING;
         }
     }
 
     /** Feeds what is left, and compares the end with that of an uninterrupted run. */
     void finish() throws Exception {
-        try (EngineChild child = start(EngineOptions.UNLIMITED)) {
+        try (EngineChild child = start(EngineOptions.UNLIMITED, false)) {
             int exitCode = child.awaitExit();
             assertThat(exitCode).as("%s: %s", description, child.log()).isZero();
             long last = JournalCheck.lastSound(journal, expected, description);
@@ -141,11 +147,15 @@ final class JournalLife {
         }
     }
 
-    private EngineChild start(int rate) throws IOException {
+    private EngineChild start(int rate, boolean isWithSnapshots) throws IOException {
+        SnapshotMode[] modes = SnapshotMode.values();
+        int firstMode = isWithSnapshots ? SnapshotMode.NONE.ordinal() + 1 : 0;
         EngineOptions all = options.apply(new EngineOptions(journal)
                 .events(expected.eventCount())
                 .rate(rate)
                 .confirmed(confirmed)
+                .topology(Topology.values()[random.nextInt(Topology.values().length)])
+                .snapshots(modes[random.nextInt(firstMode, modes.length)])
                 .segmentLength(1L << 20 << random.nextInt(3)));
         return EngineChild.start(all, expected, directory, wrapper);
     }
@@ -156,7 +166,7 @@ final class JournalLife {
             case START -> pause(random.nextLong(readyNs));
             case CREATION -> {
                 child.await(Report.Kind.OPENING);
-                awaitHalfMade(child, Report.Kind.LIVE);
+                awaitHalfMade(child, journal, Report.Kind.LIVE);
                 pause(random.nextLong(TimeUnit.MILLISECONDS.toNanos(2)));
             }
             case RUNNING -> {
@@ -166,8 +176,13 @@ final class JournalLife {
             case ROLL -> {
                 child.await(Report.Kind.LIVE);
                 pause(random.nextLong(TimeUnit.MILLISECONDS.toNanos(200)));
-                awaitHalfMade(child, Report.Kind.CLOSED);
+                awaitHalfMade(child, journal, Report.Kind.CLOSED);
                 pause(random.nextLong(TimeUnit.MILLISECONDS.toNanos(4)));
+            }
+            case SNAPSHOT -> {
+                child.await(Report.Kind.LIVE);
+                awaitHalfMade(child, journal.resolve("snapshots"), Report.Kind.CLOSED);
+                pause(random.nextLong(TimeUnit.MILLISECONDS.toNanos(1)));
             }
             case CLOSING -> {
                 child.await(Report.Kind.LIVE);
@@ -186,18 +201,18 @@ final class JournalLife {
         }
     }
 
-    /** Waits until a segment is half made, or it is too late for that. */
-    private void awaitHalfMade(EngineChild child, Report.Kind tooLate) throws IOException {
-        while (child.isAlive() && child.last(tooLate) == null && !isHalfMade()) {
+    /** Waits until something is half made, or it is too late for that. */
+    private static void awaitHalfMade(EngineChild child, Path place, Report.Kind tooLate) throws IOException {
+        while (child.isAlive() && child.last(tooLate) == null && !isHalfMade(place)) {
             LockSupport.parkNanos(LOOK_NS);
         }
     }
 
-    private boolean isHalfMade() throws IOException {
-        if (!Files.isDirectory(journal)) {
+    private static boolean isHalfMade(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
             return false;
         }
-        try (DirectoryStream<Path> halfMade = Files.newDirectoryStream(journal, ".creating-*")) {
+        try (DirectoryStream<Path> halfMade = Files.newDirectoryStream(place, ".creating-*")) {
             return halfMade.iterator().hasNext();
         }
     }
@@ -209,6 +224,7 @@ final class JournalLife {
 
     private void checkLeft(EngineChild child, long last) {
         assertThat(child.wrongOutputs()).as(description).isNull();
+        assertThat(child.log()).as(description).doesNotContain("ERROR");
         assertThat(last)
                 .as("%s: the last event in the journal, where outputs of %d have left", description, child.accepted())
                 .isGreaterThanOrEqualTo(child.accepted())

@@ -11,6 +11,8 @@ enum KillPhase {
     RUNNING,
     /** The same, and the segment to go on to is half made, or made and not gone on to yet. */
     ROLL,
+    /** Events are taken, and a snapshot is half written. */
+    SNAPSHOT,
     /** The end in order has begun. */
     CLOSING
 }

@@ -52,6 +52,7 @@ class KillTest {
             KillPhase.RUNNING,
             KillPhase.ROLL,
             KillPhase.ROLL,
+            KillPhase.SNAPSHOT,
             KillPhase.CLOSING,
             KillPhase.CLOSING);
 

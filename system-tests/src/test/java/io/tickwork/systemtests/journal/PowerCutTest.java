@@ -3,6 +3,8 @@ package io.tickwork.systemtests.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.engine.SnapshotMode;
+import io.tickwork.engine.Topology;
 import io.tickwork.journal.Durability;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +130,10 @@ class PowerCutTest {
                     .isGreaterThanOrEqualTo(forced)
                     .isGreaterThanOrEqualTo(lastSound);
             unforcedMax = Math.max(unforcedMax, found.lastSequence() - forced);
-            damageCount += found.damage() == null ? 0 : 1;
+            if (found.damage() != null) {
+                damageCount++;
+                System.out.println(description + ": " + found.damage().getMessage());
+            }
             lastSound = found.lastSequence();
         }
     }
@@ -183,6 +188,8 @@ class PowerCutTest {
                 .rate(rate)
                 .confirmed(confirmed)
                 .segmentLength(1L << 20 << random.nextInt(3))
+                .topology(Topology.values()[random.nextInt(Topology.values().length)])
+                .snapshots(SnapshotMode.values()[random.nextInt(SnapshotMode.values().length)])
                 .durability(Durability.POWER)
                 .recover(true);
         return EngineChild.start(options, expected, directory, List.of());
