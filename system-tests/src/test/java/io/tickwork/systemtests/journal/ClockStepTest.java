@@ -42,7 +42,7 @@ class ClockStepTest {
                         .clock(BEGIN_MS + random.nextLong(-STEP_MS_MAX, STEP_MS_MAX + 1), random.nextLong()),
                 "seed " + SEED);
         for (int kill = 0; kill < KILLS && !life.isNearlyOver(); kill++) {
-            life.startAndKill(random.nextBoolean() ? KillPhase.ROLL : KillPhase.RUNNING);
+            life.startAndKill(KillPhase.RUNNING);
         }
         life.finish();
         assertThat(SegmentFiles.list(life.journal()))

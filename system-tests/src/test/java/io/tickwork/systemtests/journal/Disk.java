@@ -30,8 +30,7 @@ final class Disk implements AutoCloseable {
 
     /** Makes an ext4 file system in a file and mounts it. */
     static Disk ext4(Path mountPoint, Path image, long lengthBytes) throws Exception {
-        try (FileChannel channel =
-                FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[1]), lengthBytes - 1);
         }
         try {

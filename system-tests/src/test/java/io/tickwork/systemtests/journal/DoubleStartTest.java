@@ -47,9 +47,7 @@ class DoubleStartTest {
         System.out.printf(
                 "Started twice at once %d times; the longest refusal took %d ms%n",
                 ROUNDS, TimeUnit.NANOSECONDS.toMillis(refusalNsMax));
-        assertThat(refusalNsMax)
-                .as("longest refusal, ns")
-                .isLessThan(TimeUnit.SECONDS.toNanos(REFUSAL_S_MAX));
+        assertThat(refusalNsMax).as("longest refusal, ns").isLessThan(TimeUnit.SECONDS.toNanos(REFUSAL_S_MAX));
     }
 
     private void startTwo(Path journal, int segmentCount, int round) throws Exception {

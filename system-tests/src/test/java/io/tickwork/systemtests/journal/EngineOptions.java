@@ -142,7 +142,9 @@ final class EngineOptions {
         return SnapshotMode.valueOf(values.getOrDefault("snapshots", SnapshotMode.NONE.name()));
     }
 
-    /** Where the journal's clock stands at the start, and the seed of its steps; without it the clock is the system's. */
+    /**
+     * Where the journal's clock stands at the start, and the seed of its steps; without it the clock is the system's.
+     */
     EngineOptions clock(long timeMs, long seed) {
         return set("clockMs", timeMs).set("clockSeed", seed);
     }

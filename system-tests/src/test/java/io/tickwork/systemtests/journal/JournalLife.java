@@ -233,7 +233,9 @@ final class JournalLife {
         if (live != null) {
             readyNs = live.first();
             readyNsMax = Math.max(readyNsMax, readyNs);
-            assertThat(live.second()).as("%s: gone on behind event", description).isEqualTo(lastSound);
+            assertThat(live.second())
+                    .as("%s: gone on behind event", description)
+                    .isEqualTo(lastSound);
             assertThat(live.third()).as("%s: generation", description).isEqualTo(1);
         }
         lastSound = last;

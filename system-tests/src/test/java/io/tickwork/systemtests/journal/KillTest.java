@@ -66,7 +66,9 @@ class KillTest {
     @Test
     void shouldLoseNothingAcceptedWhenKilledAtAnyMoment() throws Exception {
         run(KILLS, List.of());
-        assertThat(hits).as("hits by phase of %d kills, seed %d", killCount, SEED).containsOnlyKeys(KillPhase.values());
+        assertThat(hits)
+                .as("hits by phase of %d kills, seed %d", killCount, SEED)
+                .containsOnlyKeys(KillPhase.values());
         assertThat(hits.values())
                 .as("hits by phase of %d kills, seed %d: %s", killCount, SEED, hits)
                 .allMatch(count -> count >= Math.max(1, KILLS / KILLS_PER_HIT_MAX));

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Power cuts, under durability {@code power}. The journal is on an ext4 file system whose disk is a file, and that file
- * is on a second file system. To cut the power, the second one is frozen: from that moment on nothing reaches the
- * disk, in the midst of whatever the first one is doing, and the file is what a disk without a cache of its own would
- * hold. A copy of it taken then is what the machine finds when it comes up again: what was only in memory is missing,
- * and the file system has to be put right from its own journal when it is mounted.
+ * is on a second file system. To cut the power, the second one is frozen: from that moment on nothing reaches the disk,
+ * in the midst of whatever the first one is doing, and the file is what a disk without a cache of its own would hold. A
+ * copy of it taken then is what the machine finds when it comes up again: what was only in memory is missing, and the
+ * file system has to be put right from its own journal when it is mounted.
  *
  * <p>Of a disk that has a cache and lies about forcing it, this shows nothing.
  *
@@ -143,9 +143,8 @@ class PowerCutTest {
      * the journal has not forced yet reaches the disk in part.
      */
     private Process startSync() throws Exception {
-        Process sync = new ProcessBuilder(
-                        "sync", "--file-system", inner.resolve("").toString())
-                .start();
+        Process sync =
+                new ProcessBuilder("sync", "--file-system", inner.resolve("").toString()).start();
         JournalLife.pause(random.nextLong(SYNC_LEAD_NS_MAX));
         return sync;
     }
@@ -178,7 +177,9 @@ class PowerCutTest {
     private void checkResumed(EngineChild child) {
         Report live = child.last(Report.Kind.LIVE);
         if (live != null) {
-            assertThat(live.second()).as("%s: gone on behind event", description).isEqualTo(lastSound);
+            assertThat(live.second())
+                    .as("%s: gone on behind event", description)
+                    .isEqualTo(lastSound);
         }
     }
 

@@ -12,7 +12,7 @@ import org.agrona.concurrent.EpochClock;
  */
 final class SteppingClock implements EpochClock {
     private static final long STEP_MS_MAX = TimeUnit.HOURS.toMillis(1);
-    private static final int CALLS_PER_STEP = 40;
+    private static final int CALLS_PER_STEP = 10;
 
     private final long beginMs;
     private final long beginNs = System.nanoTime();
