@@ -20,6 +20,8 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalReaderTest {
     private static final String METADATA = "metadata.cq4t";
@@ -197,8 +199,9 @@ class JournalReaderTest {
     }
 
     /** What is read at once is read from a longer file than was there when its length was asked for. */
-    @Test
-    void shouldReadAJournalThatGrowsUnderIt() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7})
+    void shouldReadAJournalThatGrowsUnderIt(int begin) {
         final Path directory = temporary.resolve("journal");
         final JournalContext context = new JournalContext()
                 .segmentLength(16 << 20)
@@ -206,13 +209,12 @@ class JournalReaderTest {
                 .batchLimit(2);
         try (WrittenJournal journal = WrittenJournal.create(directory, context)) {
             journal.writer.manifest(RandomSession.MANIFEST);
-            writeUpTo(journal, 1 << 19);
-            final Transcript transcript = new Transcript();
+            writeUpTo(journal, (long) begin << 17);
+            final JournalHandler handler = new JournalHandler() {};
             try (JournalReader reader = JournalReader.open(directory)) {
-                reader.next(transcript);
-                writeUpTo(journal, 8 << 20);
-                reader.readAll(transcript); // up to the end of what was there when it was looked at
-                reader.readAll(transcript);
+                reader.readAll(handler);
+                writeUpTo(journal, 6 << 20);
+                reader.readAll(handler);
                 assertThat(reader.nextSequence()).isEqualTo(journal.writer.committedSequence() + 1);
             }
         }
