@@ -7,15 +7,14 @@ import io.tickwork.engine.replay.RecordedOutcomes;
 import io.tickwork.journal.Durability;
 import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalEnd;
+import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalForcer;
 import io.tickwork.journal.JournalKeeper;
+import io.tickwork.journal.JournalMark;
 import io.tickwork.journal.JournalWriter;
-import io.tickwork.journal.SourcePositions;
 import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
@@ -38,8 +37,8 @@ import org.slf4j.LoggerFactory;
  *                                       ◄── forcer: to the disk (durability power)
  * </pre>
  *
- * <p>Life: {@link #create} takes the journal's directory, {@link #open} runs what is in it, {@link #start} sets the
- * engine thread going, {@link #close} ends everything.
+ * <p>Life: {@link #create} takes the journal's directory, {@link #recover} runs what is in it, {@link #open} begins a
+ * segment, {@link #start} sets the engine thread going, {@link #close} ends everything.
  *
  * <p>Threading: {@link #inbound()} is for one producer thread, {@link #outboundConsumer()} for one consumer thread,
  * which must keep taking what comes from {@link #open()} until {@link #close()} has returned. Everything else is for
@@ -65,13 +64,17 @@ public final class Engine implements AutoCloseable {
     private final Journal journal;
 
     private JournalWriter writer;
+    private Recovery recovery;
+    private JournalEnd end = JournalEnd.EMPTY;
     private ResumePoint resumePoint;
     private EngineAgent agent;
     private volatile ParallelLog parallelLog;
     private SnapshotMaker snapshotMaker;
     private AgentRunner runner;
     private AgentRunner journalerRunner;
-    private final List<AgentRunner> keepers = new ArrayList<>();
+    private AgentRunner snapshotRunner;
+    private AgentRunner keeperRunner;
+    private AgentRunner forcerRunner;
     private volatile JournalForcer forcer;
     private LiveSnapshots liveSnapshots;
     private volatile boolean isCancelled;
@@ -123,55 +126,72 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Runs the events that the journal holds, and begins a segment for those to come. Outputs of events that are not
-     * {@linkplain EngineContext#confirmedSequence confirmed} go into the outbound ring meanwhile. Idempotent.
+     * Runs the events that the journal holds. Outputs of events that are not
+     * {@linkplain EngineContext#confirmedSequence confirmed} go into the outbound ring meanwhile. Nothing is written
+     * yet. Idempotent.
      *
-     * @throws io.tickwork.journal.JournalException when the journal is damaged, cannot be read, or not be gone on with.
+     * @return where the engine will go on.
+     * @throws io.tickwork.journal.JournalException when the journal is damaged, or cannot be read.
      * @throws EngineStartException when its events do not give what they gave.
      * @throws EngineHaltedException when one of them halts the graph.
+     */
+    public ResumePoint recover() {
+        if (resumePoint == null) {
+            long startNs = System.nanoTime();
+            recovery = new Recovery(context, processor, manifest);
+            if (Journal.exists(context.journalDirectory())) {
+                if (context.journal().durability() == Durability.POWER) {
+                    journal.force(); // outputs of what is in it leave
+                }
+                end = runJournal();
+                String from = recovery.snapshotSequence() == 0
+                        ? ""
+                        : " behind the snapshot at " + recovery.snapshotSequence();
+                logStep("read, " + recovery.eventCount() + " events" + from, startNs);
+            }
+            manifest.refresh();
+            resumePoint = new ResumePoint(
+                    lastSequence(end),
+                    recovery.sources(),
+                    manifest.symbols(),
+                    manifest.generation(),
+                    recovery.snapshotSequence());
+        }
+        return resumePoint;
+    }
+
+    /**
+     * Does what {@link #recover()} does, and begins a segment for the events to come. Idempotent.
+     *
+     * @throws io.tickwork.journal.JournalException as there, and when the journal cannot be gone on with.
      */
     public void open() {
         if (writer != null) {
             return;
         }
+        recover();
         long startNs = System.nanoTime();
-        Recovery recovery = new Recovery(context, processor, manifest);
-        JournalEnd end = JournalEnd.EMPTY;
-        if (Journal.exists(context.journalDirectory())) {
-            if (context.journal().durability() == Durability.POWER) {
-                journal.force(); // outputs of what is in it leave
-            }
-            end = recover(recovery);
-            String from =
-                    recovery.snapshotSequence() == 0 ? "" : " behind the snapshot at " + recovery.snapshotSequence();
-            logStep("read, " + recovery.eventCount() + " events" + from, startNs);
-        }
-        startNs = System.nanoTime();
-        long lastSequence = lastSequence(end);
-        SourcePositions sources = recovery.sources();
-        manifest.refresh();
-        writer = journal.append(context.journal(), end, sources);
-        RecordedOutcomes recorded = recovery.recorded();
+        JournalWriter begun = journal.append(context.journal(), end, recovery.sources());
         if (end.nextOutcomeSequence() < end.nextSequence()) {
+            RecordedOutcomes recorded = recovery.recorded();
             for (int i = 0; i < recorded.pendingCount(); i++) {
-                writer.outcome(recorded.pendingDigest(i));
+                begun.outcome(recorded.pendingDigest(i));
             }
         }
-        writer.manifest(manifest.manifest());
-        resumePoint = new ResumePoint(
-                lastSequence, sources, manifest.symbols(), manifest.generation(), recovery.snapshotSequence());
+        begun.manifest(manifest.manifest());
+        writer = begun;
         startKeepers();
-        startSnapshots(lastSequence);
-        makeAgents(lastSequence);
+        startSnapshots(recovery.snapshots(), resumePoint.lastSequence());
+        makeAgents(resumePoint.lastSequence());
         logStep("open as generation " + manifest.generation(), startNs);
     }
 
-    private JournalEnd recover(Recovery recovery) {
+    private JournalEnd runJournal() {
         publisher.quietUpTo(
                 recovery.isOfSameGraph() ? context.confirmedSequence().getAsLong() : Long.MAX_VALUE);
-        JournalEnd end = recovery.run();
-        publisher.quietUpTo(lastSequence(end));
-        return end;
+        JournalEnd reached = recovery.run();
+        publisher.quietUpTo(lastSequence(reached));
+        return reached;
     }
 
     /** The first event has the sequence 1. */
@@ -195,37 +215,37 @@ public final class Engine implements AutoCloseable {
         runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
     }
 
-    private void startSnapshots(long lastSequence) {
+    private void startSnapshots(SnapshotStore store, long lastSequence) {
         boolean isInline = context.snapshots() == SnapshotMode.INLINE;
         if (context.snapshots() != SnapshotMode.NONE) {
-            SnapshotStore store =
-                    new SnapshotStore(journal.directory(), context.journal().reserveLength());
             store.removeLeftovers();
             snapshotMaker = new SnapshotMaker(context, store, journal.journalId(), manifest);
+            journal.keeper().neededSequence(snapshotMaker::neededSequence);
         }
         liveSnapshots = new LiveSnapshots(context, processor, isInline ? snapshotMaker : null, lastSequence);
         if (isInline) {
-            keep(liveSnapshots, new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(liveSnapshots, new SleepingMillisIdleStrategy(1));
         } else if (snapshotMaker != null) {
-            keep(new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(
+                    new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
         }
     }
 
     private void startKeepers() {
         JournalKeeper keeper = journal.keeper();
         keeper.manifests(manifest::manifest);
-        keep(keeper, new SleepingMillisIdleStrategy(1));
+        keeperRunner = startThread(keeper, new SleepingMillisIdleStrategy(1));
         forcer = journal.forcer();
         if (forcer != null) {
-            keep(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
+            forcerRunner = startThread(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
         }
     }
 
-    /** Runs what works beside the engine thread; the first one ends first. */
-    private void keep(Agent keeper, IdleStrategy idleStrategy) {
-        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, keeper);
-        keepers.add(started);
+    /** Runs what works beside the engine thread. */
+    private static AgentRunner startThread(Agent work, IdleStrategy idleStrategy) {
+        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, work);
         AgentRunner.startOnThread(started);
+        return started;
     }
 
     private static void onKeeperError(Throwable error) {
@@ -246,7 +266,12 @@ public final class Engine implements AutoCloseable {
         return agent;
     }
 
-    /** {@return where it has gone on; once open} */
+    /** {@return the work of the journaler, null where the engine thread journals; a test steps it} */
+    ParallelLog journaler() {
+        return parallelLog;
+    }
+
+    /** {@return where it has gone on; once recovered} */
     public ResumePoint resumePoint() {
         return resumePoint;
     }
@@ -287,7 +312,12 @@ public final class Engine implements AutoCloseable {
     public Throwable failure() {
         JournalForcer current = forcer;
         if (current != null && current.failure() != null) {
-            return current.failure();
+            return JournalException.environment(
+                    "The journal " + context.journalDirectory() + " could not be forced to its disk: "
+                            + current.failure()
+                            + ". Nothing further has left the engine. Check the disk; the next start"
+                            + " goes on from what is on it.",
+                    current.failure());
         }
         if (parallelLog != null && parallelLog.failure() != null) {
             return parallelLog.failure();
@@ -315,10 +345,12 @@ public final class Engine implements AutoCloseable {
         isClosed = true;
         closeThread(runner);
         closeThread(journalerRunner);
+        closeThread(snapshotRunner);
         if (agent != null && failure() == null) {
             complete();
         }
-        keepers.forEach(Engine::closeThread);
+        closeThread(keeperRunner);
+        closeThread(forcerRunner);
         if (forcer != null) {
             forcer.doWork(); // for what came last
         }
@@ -331,17 +363,38 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ends the journal with a checkpoint, in place of the threads. */
+    /** Ends the journal with a snapshot and a checkpoint, in place of the threads. */
     private void complete() {
         try {
             if (parallelLog == null || settle()) {
-                agent.closingCheckpoint();
-                if (parallelLog != null) {
-                    parallelLog.doWork(0);
+                if (snapshotMaker != null && agent.lastSequence() > 0) {
+                    lastSnapshot();
                 }
+                checkpoint(true);
             }
         } catch (RuntimeException | Error e) {
             agent.onError(e);
+        }
+    }
+
+    /** The next start finds everything in it. */
+    private void lastSnapshot() {
+        checkpoint(false);
+        JournalMark mark = new JournalMark();
+        writer.mark(mark);
+        snapshotMaker.write(
+                mark.position(),
+                mark.sources(),
+                new SnapshotMaker.State(
+                        agent.stateHash(), processor.outputCount(), processor.outputsHash(), processor.eventCount()),
+                processor.imageLength(),
+                processor::saveImage);
+    }
+
+    private void checkpoint(boolean closing) {
+        agent.checkpoint(closing);
+        if (parallelLog != null) {
+            parallelLog.doWork(0);
         }
     }
 
@@ -377,6 +430,11 @@ public final class Engine implements AutoCloseable {
     /** {@return the number of frames journaled} */
     public long journalFrames() {
         return writer.framesWritten();
+    }
+
+    /** {@return the last event in the journal, 0 when there is none} */
+    public long journaledSequence() {
+        return resumePoint.lastSequence() + writer.eventsWritten();
     }
 
     /** {@return the number of events journaled} */

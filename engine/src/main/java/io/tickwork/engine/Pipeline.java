@@ -62,9 +62,14 @@ public final class Pipeline implements AutoCloseable {
      */
     public void start() {
         AgentRunner.startOnThread(bridge); // first, since outputs may come of what the journal holds
-        engine.open();
-        feedAgent.begin(feed.apply(engine.inbound(), engine.resumePoint()));
-        engine.start();
+        Feed begun = feed.apply(engine.inbound(), engine.recover());
+        try {
+            engine.start();
+        } catch (RuntimeException | Error e) {
+            begun.close();
+            throw e;
+        }
+        feedAgent.begin(begun);
     }
 
     /** {@return whether the last event has been run, or something has failed} */

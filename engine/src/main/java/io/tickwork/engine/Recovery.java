@@ -13,6 +13,7 @@ import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalHead;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
+import io.tickwork.journal.SegmentChain;
 import io.tickwork.journal.SegmentFiles;
 import io.tickwork.journal.SourcePositions;
 import io.tickwork.journal.snapshot.Snapshot;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.agrona.DirectBuffer;
 import org.agrona.io.DirectBufferInputStream;
 import org.slf4j.Logger;
@@ -74,7 +76,7 @@ final class Recovery implements JournalHandler {
     JournalEnd run() {
         try (JournalReader reader = open()) {
             if (reader == null) {
-                return JournalEnd.EMPTY;
+                return beginning();
             }
             readAll(reader);
             requireSame();
@@ -83,6 +85,20 @@ final class Recovery implements JournalHandler {
             manifest.generation(end.generation() + (isNewGeneration ? 1 : 0));
             return isNewGeneration ? withoutMissingOutcomes(end) : end;
         }
+    }
+
+    /** What is begun anew is the same journal still. */
+    private JournalEnd beginning() {
+        UUID journalId = SegmentChain.journalId(
+                SegmentFiles.list(directory).stream().map(SegmentChain::head).toList());
+        JournalEnd empty = JournalEnd.EMPTY;
+        return new JournalEnd(
+                journalId,
+                empty.segment(),
+                empty.checksum(),
+                empty.nextSequence(),
+                empty.nextOutcomeSequence(),
+                empty.generation());
     }
 
     /**
@@ -95,12 +111,23 @@ final class Recovery implements JournalHandler {
             JournalHead head = JournalReader.newestHead(directory);
             JournalReader reader =
                     head != null && manifest.isOfSameGraph(head.manifest()) ? openBehindSnapshot(head) : null;
-            return reader == null ? JournalReader.open(directory) : reader;
+            return reader == null ? openAtStart() : reader;
         } catch (JournalException e) {
             // Each generation has begun with a segment: none had a greater number.
             onDamage(e, 1 + SegmentFiles.list(directory).size());
             return null;
         }
+    }
+
+    private JournalReader openAtStart() {
+        JournalReader reader = JournalReader.open(directory);
+        if (reader.isTrimmed()) {
+            reader.close();
+            throw new EngineStartException("The oldest segments of the journal " + directory
+                    + " have been removed, and there is no snapshot of this graph to go on from. Bring the segments back,"
+                    + " or run the graph that was run last; else begin a new journal.");
+        }
+        return reader;
     }
 
     private JournalReader openBehindSnapshot(JournalHead head) {
@@ -182,7 +209,7 @@ final class Recovery implements JournalHandler {
         Difference difference = recorded.difference();
         if (difference != null) {
             throw new EngineStartException(String.format(
-                    "The journal %s cannot be gone on with: run again, event %,d gives another %s than was recorded"
+                    "The journal %s cannot be gone on with: run again, event %,d gives other values than were recorded: %s"
                             + " (%016x, and not %016x). Find out with 'tickwork replay' what differs, and begin a new"
                             + " journal until then.",
                     directory, difference.sequence(), difference.what(), difference.replayed(), difference.recorded()));
@@ -256,6 +283,11 @@ final class Recovery implements JournalHandler {
     boolean isOfSameGraph() {
         JournalHead newest = JournalReader.newestHead(directory);
         return newest != null && manifest.isOfSameGraph(newest.manifest());
+    }
+
+    /** {@return the snapshots of the journal} */
+    SnapshotStore snapshots() {
+        return snapshots;
     }
 
     /** {@return how far each source has come} */

@@ -34,13 +34,14 @@ final class SnapshotMaker {
     private ByteBuffer image = ByteBuffer.allocateDirect(0);
     private boolean isFailing;
     private volatile long snapshotCount;
-    private volatile long snapshotSequence;
+    private volatile long neededSequence;
 
     SnapshotMaker(EngineContext context, SnapshotStore store, UUID journalId, RunManifest manifest) {
         this.context = context;
         this.store = store;
         this.journalId = journalId;
         this.manifest = manifest;
+        neededSequence = store.neededSequence(context.confirmedSequence().getAsLong());
     }
 
     /**
@@ -93,9 +94,10 @@ final class SnapshotMaker {
                             state.eventCount(),
                             sources),
                     List.of(new ImageRegion(new UnsafeBuffer(image), 0, image.limit())));
-            store.keep(context.snapshotsKept(), context.confirmedSequence().getAsLong());
+            long confirmed = context.confirmedSequence().getAsLong();
+            store.keep(context.snapshotsKept(), confirmed);
+            neededSequence = store.neededSequence(confirmed);
             isFailing = false;
-            snapshotSequence = sequence;
             snapshotCount = snapshotCount + 1;
             LOGGER.debug(
                     "Snapshot at event {}, {} bytes, after {} ms",
@@ -129,14 +131,9 @@ final class SnapshotMaker {
         return snapshotCount;
     }
 
-    /** {@return the last event in the newest snapshot of this run, 0 while there is none} */
-    long snapshotSequence() {
-        return snapshotSequence;
-    }
-
     /** {@return the first event that the snapshots still need from the journal} */
     long neededSequence() {
-        return store.neededSequence(context.confirmedSequence().getAsLong());
+        return neededSequence;
     }
 
     /** Puts everything into a buffer that is long enough. */

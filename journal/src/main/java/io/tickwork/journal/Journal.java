@@ -155,6 +155,12 @@ public final class Journal implements AutoCloseable {
             return writer;
         } catch (IOException | RuntimeException e) {
             CloseHelper.quietClose(segment);
+            if (segment != null) {
+                SegmentFiles.removeQuietly(segment.files().directory(), e); // it holds nothing yet
+            }
+            if (keeper != null) {
+                keeper.removeReserve();
+            }
             writer = null;
             throw JournalException.environment(
                     "The journal " + directory + " could not be begun: " + e

@@ -235,7 +235,8 @@ public final class JournalKeeper implements Agent {
         }
     }
 
-    private void removeReserve() {
+    /** Gives the space back that was kept. */
+    void removeReserve() {
         try {
             Files.deleteIfExists(reserve);
         } catch (IOException e) {

@@ -209,6 +209,15 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
+     * Whether the journal was opened at its oldest segment, and there were older ones that have been removed.
+     *
+     * @return true when its first event is not in it.
+     */
+    public boolean isTrimmed() {
+        return isTrimmed;
+    }
+
+    /**
      * Frames read since the journal was opened.
      *
      * @return the count.

@@ -129,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(StopSignal stop, GraphFiles.Loaded loaded, Market market, Path directory) {
         PrintWriter out = spec.commandLine().getOut();
-        MarketJob.Result live = new MarketJob(options, loaded, market, directory, false, out).run(stop);
+        MarketJob.Result live = new MarketJob(options, loaded, market, directory, new JournalOptions(), out).run(stop);
         if (live.wasStopped()) {
             return ExitCode.OK;
         }

@@ -15,7 +15,6 @@ import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
-import io.tickwork.journal.JournalContext;
 import io.tickwork.journal.Manifest;
 import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
@@ -36,7 +35,7 @@ final class MarketJob {
     private final GraphFiles.Loaded loaded;
     private final Market market;
     private final Path journal;
-    private final boolean isRecovering;
+    private final JournalOptions journalOptions;
     private final PrintWriter out;
 
     MarketJob(
@@ -44,13 +43,13 @@ final class MarketJob {
             GraphFiles.Loaded loaded,
             Market market,
             Path journal,
-            boolean isRecovering,
+            JournalOptions journalOptions,
             PrintWriter out) {
         this.options = options;
         this.loaded = loaded;
         this.market = market;
         this.journal = journal;
-        this.isRecovering = isRecovering;
+        this.journalOptions = journalOptions;
         this.out = out;
     }
 
@@ -101,22 +100,25 @@ final class MarketJob {
         new RunReport(pipeline.engine(), loaded.graph(), names, summary, out).print(elapsedNs);
         boolean wasStopped = pipeline.publishedCount() < market.eventCount();
         if (wasStopped) {
-            out.printf(Locale.ROOT, "Stopped after %,d events; the journal is closed.%n", pipeline.publishedCount());
+            out.printf(
+                    Locale.ROOT,
+                    "Stopped after %,d events; the journal is closed.%n",
+                    pipeline.engine().journaledSequence());
         }
         return new Result(
                 pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
     }
 
     private EngineContext context() {
-        return new EngineContext()
+        EngineContext context = new EngineContext()
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
-                .journal(new JournalContext().durability(options.durability()))
-                .recover(isRecovering)
                 // The files are written anew.
                 .confirmedSequence(() -> options.out() == null ? Long.MAX_VALUE : 0)
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit());
+        journalOptions.applyTo(context);
+        return context;
     }
 
     private Feed feed(TradeSource trades, EventRing ring, ResumePoint resumed) {

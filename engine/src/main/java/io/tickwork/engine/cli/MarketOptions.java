@@ -2,7 +2,6 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.engine.EngineContext;
-import io.tickwork.journal.Durability;
 import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -32,15 +31,6 @@ final class MarketOptions {
             completionCandidates = WordConverter.OfWaitMode.class,
             description = "What the engine thread does without work: ${COMPLETION-CANDIDATES}. Default: busy-spin.")
     private WaitMode waitMode = WaitMode.BUSY_SPIN;
-
-    @Option(
-            names = "--durability",
-            paramLabel = "LEVEL",
-            converter = WordConverter.OfDurability.class,
-            completionCandidates = WordConverter.OfDurability.class,
-            description = "What a journaled event survives: ${COMPLETION-CANDIDATES}, the end of the process or of the"
-                    + " machine. Default: process.")
-    private Durability durability = Durability.PROCESS;
 
     private Double speed;
     private int batchLimit = EngineContext.BATCH_LIMIT_DEFAULT;
@@ -84,10 +74,6 @@ final class MarketOptions {
     /** {@return how many times faster than they happened the trades come, null for at once} */
     Double speed() {
         return speed;
-    }
-
-    Durability durability() {
-        return durability;
     }
 
     WaitMode waitMode() {

@@ -33,12 +33,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Where the journal goes: a new or empty directory, or a journal, which is gone on with.")
     private Path journal;
 
-    @Option(
-            names = "--recover",
-            description =
-                    "Goes on from the last sound event of a damaged journal and gives up what comes after; no file is"
-                            + " changed.")
-    private boolean isRecovering;
+    @Mixin
+    private JournalOptions journalOptions;
 
     @Mixin
     private FileOptions fileOptions;
@@ -56,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
         GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
         Market market = Market.ofFile(input, fileOptions.symbol(0, symbol), fileOptions.timeFormat());
         try (StopSignal stop = StopSignal.listen()) {
-            MarketJob.Result result = new MarketJob(options, loaded, market, journal, isRecovering, out).run(stop);
+            MarketJob.Result result = new MarketJob(options, loaded, market, journal, journalOptions, out).run(stop);
             out.println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
             return ExitCode.OK;
         }

@@ -2,6 +2,8 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.dag.plan.CycleKind;
+import io.tickwork.engine.SnapshotMode;
+import io.tickwork.engine.Topology;
 import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.engine.view.GraphFormat;
 import io.tickwork.journal.Durability;
@@ -57,6 +59,20 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     static final class OfDurability extends WordConverter<Durability> {
         OfDurability() {
             super(Durability.class);
+        }
+    }
+
+    /** The words for topologies. */
+    static final class OfTopology extends WordConverter<Topology> {
+        OfTopology() {
+            super(Topology.class);
+        }
+    }
+
+    /** The words for who makes snapshots. */
+    static final class OfSnapshotMode extends WordConverter<SnapshotMode> {
+        OfSnapshotMode() {
+            super(SnapshotMode.class);
         }
     }
 

@@ -56,7 +56,11 @@ public final class RecordedOutcomes {
     public void onOutcome(long sequence, int digest) {
         firstPlace += (int) (sequence - firstSequence);
         firstSequence = sequence + 1;
-        compare(sequence, "outputs of the event", digest, digests.getInt(firstPlace++));
+        compare(
+                sequence,
+                "outputs of the event",
+                Integer.toUnsignedLong(digest),
+                Integer.toUnsignedLong(digests.getInt(firstPlace++)));
         checkedEventCount++;
     }
 

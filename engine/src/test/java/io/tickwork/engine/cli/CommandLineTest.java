@@ -313,7 +313,12 @@ class CommandLineTest {
         try (StopSignal stop = StopSignal.listen()) {
             stop.stop(); // before anything has begun: the job must notice all the same
             MarketJob.Result result = new MarketJob(
-                            new MarketOptions(), loaded, endless, journal, false, new PrintWriter(said, true))
+                            new MarketOptions(),
+                            loaded,
+                            endless,
+                            journal,
+                            new JournalOptions(),
+                            new PrintWriter(said, true))
                     .run(stop);
             assertThat(result.wasStopped()).isTrue();
         }

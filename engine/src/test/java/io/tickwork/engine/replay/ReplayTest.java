@@ -125,7 +125,7 @@ class ReplayTest {
                 1,
                 0,
                 List.of(new Manifest.GraphSource("test.yaml", graph)),
-                "fingerprint",
+                "fingerprint of " + graph,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 List.of(),
