@@ -20,8 +20,6 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalReaderTest {
     private static final String METADATA = "metadata.cq4t";
@@ -198,18 +196,18 @@ class JournalReaderTest {
         assertThat(rest.lines).isEqualTo(whole.lines);
     }
 
-    /** What is read at once is read from a longer file than was there when its length was asked for. */
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5, 6, 7})
-    void shouldReadAJournalThatGrowsUnderIt(int begin) {
+    /** What is read at once may be from a longer file than the one whose length was asked for. */
+    @Test
+    void shouldReadASegmentThatOutgrowsItsLengthUnderIt() {
         final Path directory = temporary.resolve("journal");
         final JournalContext context = new JournalContext()
-                .segmentLength(16 << 20)
+                .segmentLength(1 << 20)
                 .aheadLength(1 << 20)
                 .batchLimit(2);
         try (WrittenJournal journal = WrittenJournal.create(directory, context)) {
+            journal.keeper().manifests(null); // so that no other segment begins
             journal.writer.manifest(RandomSession.MANIFEST);
-            writeUpTo(journal, (long) begin << 17);
+            writeUpTo(journal, 1 << 18);
             final JournalHandler handler = new JournalHandler() {};
             try (JournalReader reader = JournalReader.open(directory)) {
                 reader.readAll(handler);
