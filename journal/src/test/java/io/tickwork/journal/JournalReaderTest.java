@@ -200,10 +200,8 @@ class JournalReaderTest {
     @Test
     void shouldReadASegmentThatOutgrowsItsLengthUnderIt() {
         final Path directory = temporary.resolve("journal");
-        final JournalContext context = new JournalContext()
-                .segmentLength(1 << 20)
-                .aheadLength(1 << 20)
-                .batchLimit(2);
+        final JournalContext context =
+                new JournalContext().segmentLength(1 << 20).aheadLength(1 << 20).batchLimit(2);
         try (WrittenJournal journal = WrittenJournal.create(directory, context)) {
             journal.keeper().manifests(null); // so that no other segment begins
             journal.writer.manifest(RandomSession.MANIFEST);

@@ -249,11 +249,16 @@ final class EngineChild implements AutoCloseable {
         }
     }
 
-    /** Leaves no process behind. */
+    /** Leaves no process behind, and no file open. */
     @Override
     public void close() throws IOException {
         kill(process.toHandle());
-        process.destroyForcibly();
-        socket.close();
+        try {
+            awaitExit();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            socket.close();
+        }
     }
 }
