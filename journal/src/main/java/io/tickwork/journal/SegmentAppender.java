@@ -101,6 +101,7 @@ final class SegmentAppender implements AutoCloseable {
         final Path temporary = journal.resolve(SegmentFiles.TEMPORARY_PREFIX + UUID.randomUUID());
         SingleChronicleQueue queue = null;
         FileChannel channel = null;
+        requireSpace(journal);
         try {
             queue = SingleChronicleQueueBuilder.binary(temporary)
                     .rollCycle(SparseRollCycles.HUGE_DAILY_XSPARSE)
@@ -124,7 +125,18 @@ final class SegmentAppender implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             CloseHelper.quietCloseAll(channel, queue);
             SegmentFiles.removeQuietly(temporary, e);
+            if (e instanceof InternalError) { // so the JVM calls the signal for a mapped page that has no space
+                throw new IOException("the disk has no space for it (" + e.getMessage() + ")", e);
+            }
             throw e;
+        }
+    }
+
+    /** The queue makes its files by writing to mapped pages, and so must not begin where there is no space. */
+    private static void requireSpace(Path journal) throws IOException {
+        final long spaceFree = Files.getFileStore(journal).getUsableSpace();
+        if (spaceFree < ALLOCATION_LENGTH) {
+            throw new IOException("only " + spaceFree + " bytes are free");
         }
     }
 
