@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParallelLogTest {
     private static final int TRADES = 3_000;
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     private static final int SLOTS = 128;
     private static final long SEED = 20261126;
 
