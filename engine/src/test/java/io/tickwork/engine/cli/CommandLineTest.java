@@ -227,6 +227,13 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldRefuseToRemoveWhatEveryStartNeeds() throws IOException {
+        assertRefused(2, "error: --retain removes what no snapshot needs", () -> run("--retain", "7d"));
+        CommandLineRun run = run("--retain", "7d", "--snapshots", "inline");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
     void shouldTakeSizesThatFitAnotherExponent() throws IOException {
         Files.writeString(trades, "timestamp,price,amount\n1385337600,800.5,5000000000000\n");
         assertRefused(2, "error: " + trades + ":2:18: size is too large for its exponent -9", this::run);
