@@ -4,6 +4,7 @@ package io.tickwork.perf.journal;
 import io.tickwork.journal.JournalContext;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does it cost the thread that appends to journal an event of 64 bytes, alone and in batches, with source,
- * checksum and outcome, and what does it cost to append its bytes to the bare queue?
+ * Question: what does it cost the thread that appends to journal an event of 64 bytes, alone and in batches, with
+ * source, checksum and outcome, and what does it cost to append its bytes to the bare queue?
  *
  * <p>Expected: in batches less than the bare queue, since a batch is one excerpt and somebody else gives the file its
  * pages; alone somewhat more, since twice as many bytes are written.
@@ -96,7 +97,7 @@ public class AppendBenchmark {
         private Path directory;
         private EventSink sink;
 
-        void open(java.util.function.Function<Path, EventSink> factory) {
+        void open(Function<Path, EventSink> factory) {
             directory = Scratch.create();
             sink = factory.apply(directory.resolve("log"));
         }
@@ -126,10 +127,10 @@ public class AppendBenchmark {
     }
 
     private static long append(EventSink sink, int batch) {
-        CpuTimes.begin(sink.helpersCpuNs());
+        CpuTimes.begin(sink::helpersCpuNs);
         for (int i = 0; i < EVENTS; i += batch) {
             sink.append(batch);
         }
-        return CpuTimes.end(sink.helpersCpuNs(), EVENTS);
+        return CpuTimes.end(sink::helpersCpuNs, EVENTS);
     }
 }

@@ -18,8 +18,7 @@ final class Contents implements JournalHandler {
     }
 
     @Override
-    public void onEvent(
-            long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
+    public void onEvent(long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
         if (sequence != eventCount || sourceSequence != sequence || sourceId != JournalSink.SOURCE_ID) {
             throw new IllegalStateException("event " + sequence + " stands where that of " + eventCount + " is due");
         }

@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -23,14 +24,17 @@ public final class CpuTimes implements InternalProfiler {
     static final String HELPERS = "cpu.helpers";
     static final String ALLOCATED = "allocated";
 
+    /** Where there are no other threads. */
+    static final LongSupplier NONE = () -> 0;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static long beganNs;
     private static long beganBytes;
     private static long helpersBeganNs;
-    private static double own;
-    private static double helpers;
-    private static double allocated;
+    private static double ownNs;
+    private static double helpersNs;
+    private static double allocatedBytes;
 
     /** Makes the profiler. */
     public CpuTimes() {}
@@ -45,20 +49,20 @@ public final class CpuTimes implements InternalProfiler {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
-    /** Called first by an invocation. @param helpersNs CPU time of other threads so far. */
-    static void begin(long helpersNs) {
-        helpersBeganNs = helpersNs;
+    /** Called first by an invocation. @param helpers tells the CPU time of other threads so far. */
+    static void begin(LongSupplier helpers) {
+        helpersBeganNs = helpers.getAsLong();
         beganBytes = THREADS.getCurrentThreadAllocatedBytes();
         beganNs = THREADS.getCurrentThreadCpuTime();
     }
 
-    /** {@return CPU time of the current thread since {@link #begin}, in ns} */
-    static long end(long helpersNs, long operations) {
+    /** Called last by an invocation. @param helpers tells the CPU time of other threads so far. */
+    static long end(LongSupplier helpers, long operations) {
         long ns = THREADS.getCurrentThreadCpuTime() - beganNs;
         long bytes = THREADS.getCurrentThreadAllocatedBytes() - beganBytes;
-        own = (double) ns / operations;
-        helpers = (double) (helpersNs - helpersBeganNs) / operations;
-        allocated = (double) bytes / operations;
+        ownNs = (double) ns / operations;
+        helpersNs = (double) (helpers.getAsLong() - helpersBeganNs) / operations;
+        allocatedBytes = (double) bytes / operations;
         return ns;
     }
 
@@ -69,17 +73,17 @@ public final class CpuTimes implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmarkParams, IterationParams iterationParams) {
-        own = 0;
-        helpers = 0;
-        allocated = 0;
+        ownNs = 0;
+        helpersNs = 0;
+        allocatedBytes = 0;
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmarkParams, IterationParams iterationParams, IterationResult result) {
         return List.of(
-                new ScalarResult(OWN, own, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(HELPERS, helpers, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(ALLOCATED, allocated, "B/op", AggregationPolicy.AVG));
+                new ScalarResult(OWN, ownNs, "ns/op", AggregationPolicy.AVG),
+                new ScalarResult(HELPERS, helpersNs, "ns/op", AggregationPolicy.AVG),
+                new ScalarResult(ALLOCATED, allocatedBytes, "B/op", AggregationPolicy.AVG));
     }
 }

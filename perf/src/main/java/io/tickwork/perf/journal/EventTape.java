@@ -9,15 +9,16 @@ import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Quotes that were encoded beforehand, one behind the other and again from the first: 64 bytes each with its header. */
+/**
+ * Quotes that were encoded beforehand, one behind the other and again from the first: 64 bytes each with its header.
+ */
 final class EventTape {
     /** Bytes of an event. */
     static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + QuoteEncoder.BLOCK_LENGTH;
 
     private static final int COUNT = 1 << 10;
 
-    private final UnsafeBuffer buffer =
-            new UnsafeBuffer(BufferUtil.allocateDirectAligned(COUNT * LENGTH, LENGTH));
+    private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(COUNT * LENGTH, LENGTH));
 
     EventTape() {
         SplittableRandom random = new SplittableRandom(1);

@@ -11,6 +11,7 @@ import io.tickwork.journal.SourcePositions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -66,8 +67,8 @@ final class JournalSink implements EventSink {
         writer.manifest(MANIFEST);
         journal.keeper().manifests(() -> MANIFEST);
         journal.keeper().neededSequence(() -> Long.MAX_VALUE);
-        keeperRunner = new AgentRunner(
-                new SleepingMillisIdleStrategy(1), Throwable::printStackTrace, null, journal.keeper());
+        keeperRunner =
+                new AgentRunner(new SleepingMillisIdleStrategy(1), Throwable::printStackTrace, null, journal.keeper());
         keeperThread = AgentRunner.startOnThread(keeperRunner);
     }
 
@@ -92,6 +93,10 @@ final class JournalSink implements EventSink {
 
     JournalWriter writer() {
         return writer;
+    }
+
+    UUID journalId() {
+        return journal.journalId();
     }
 
     /** {@return how often it has looked for room in vain} */
