@@ -50,6 +50,10 @@ final class SnapshotFollower implements Agent {
             processor = new GraphProcessor(context.graph(), PlanCompiler::compile, OutputHandler.NONE);
             run = new Recovery(context, processor, manifest);
             reader = run.open();
+            if (reader == null) {
+                stop("its beginning is damaged");
+                return;
+            }
             lastSnapshotSequence = lastSequence();
             writtenNs = System.nanoTime();
         } catch (RuntimeException e) {
