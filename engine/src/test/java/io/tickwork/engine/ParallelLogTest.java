@@ -90,7 +90,7 @@ class ParallelLogTest {
             if (isRoom && random.nextInt(10) < bias) {
                 engine.agent().doWork();
             } else {
-                engine.parallelLog().doWork();
+                engine.journaler().doWork();
             }
             heldFrom += engine.outboundConsumer()
                     .poll(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -309,6 +310,26 @@ class CommandLineTest {
         assertThat(replay.err())
                 .startsWith("error: test.yaml in the journal:1:")
                 .contains("unknown-type", "'copy'");
+    }
+
+    @Test
+    void shouldGoOnWithAJournalAndRefuseTradesThatCannotBeItsOwn() throws IOException {
+        assertThat(run().exitCode()).isZero();
+        IoUtil.delete(out.toFile(), false);
+        CommandLineRun again = run();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out()).contains("going on behind them, as generation 1");
+        IoUtil.delete(out.toFile(), false);
+
+        CommandLineRun other = run("--symbol", "OTHER");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and the trades are of OTHER");
+
+        List<String> lines = Files.readAllLines(trades);
+        Files.write(trades, lines.subList(0, lines.size() - 1));
+        CommandLineRun shorter = run();
+        assertThat(shorter.exitCode()).isEqualTo(2);
+        assertThat(shorter.err()).contains("error: The journal " + journal + " holds ", "there are only ");
     }
 
     @Test
