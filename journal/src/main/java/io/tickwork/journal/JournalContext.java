@@ -3,6 +3,7 @@ package io.tickwork.journal;
 
 import io.tickwork.journal.frame.FrameDescriptor;
 import java.util.Objects;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
 
@@ -42,6 +43,12 @@ public final class JournalContext {
 
     /** A segment holds several of the longest frames, so that its length is kept to somehow. */
     private static final int SEGMENT_LENGTH_TO_FRAME_LENGTH_MAX = 4;
+
+    /** More than the head of a segment takes, the manifest aside: the positions of thousands of sources. */
+    static final int HEAD_LENGTH = 1 << 16;
+
+    /** Events, a checkpoint in the midst of them, events, a checkpoint for a snapshot, and the last one of all. */
+    private static final int FRAMES_OF_A_BATCH = 5;
 
     private static final long MIN_BLOCK_SIZE = 1L << 20;
 
@@ -323,9 +330,22 @@ public final class JournalContext {
         return (int) (segmentLength / SEGMENT_LENGTH_TO_FRAME_LENGTH_MAX) - Long.BYTES;
     }
 
-    /** What is mapped at once: a segment, what goes beyond its length, and the space ahead of that. */
+    /**
+     * What is mapped at once: a segment, and what goes beyond its length before the next one is ready. The keeper has
+     * granted the space ahead once when it prepares the next one, and at most once more while it does.
+     */
     long blockSize() {
-        return Math.max(MIN_BLOCK_SIZE, Long.highestOneBit(segmentLength * 2 - 1));
+        return BitUtil.align(segmentLength + 2 * ahead() + MIN_BLOCK_SIZE, MIN_BLOCK_SIZE);
+    }
+
+    /** The space ahead of the writer: half of it is still there when the keeper goes about getting more. */
+    long ahead() {
+        return Math.max(aheadLength, 4L * roomNeeded());
+    }
+
+    /** What there must be room for when a batch begins; known once concluded. */
+    int roomNeeded() {
+        return FRAMES_OF_A_BATCH * frameLengthMax + HEAD_LENGTH;
     }
 
     /**

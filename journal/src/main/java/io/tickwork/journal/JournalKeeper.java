@@ -145,7 +145,7 @@ public final class JournalKeeper implements Agent {
 
     private int allocate() {
         final SegmentAppender segment = writer.segment();
-        final long ahead = ahead();
+        final long ahead = context.ahead();
         final long end = segment.end();
         if (segment.granted() - end > ahead / 2) {
             return 0;
@@ -153,18 +153,11 @@ public final class JournalKeeper implements Agent {
         return grant(segment, end + ahead) ? 1 : 0;
     }
 
-    /**
-     * Half of it is still there when the keeper goes about getting more, and that is twice what the writer asks for.
-     */
-    private long ahead() {
-        return Math.max(context.aheadLength(), 4L * writer.roomNeeded());
-    }
-
     /** Gives the first segment its space. */
     void begin() throws IOException {
         makeReserve();
         final SegmentAppender segment = writer.segment();
-        segment.allocate(segment.end() + ahead());
+        segment.allocate(segment.end() + context.ahead());
     }
 
     /** Grants step by step, as long as the disk keeps more than the reserve. */
@@ -296,7 +289,7 @@ public final class JournalKeeper implements Agent {
         final int version = writer.manifestVersion();
         final byte[] text = ManifestYaml.encode(manifests.get());
         final FrameEncoder head = JournalWriter.headFrame(FrameDescriptor.frameLength(0, text.length));
-        if (!grant(segment, segment.end() + head.capacity() + ahead())) {
+        if (!grant(segment, segment.end() + head.capacity() + context.ahead())) {
             return 0;
         }
         writer.prepared().set(new Prepared(segment, text, version, head));

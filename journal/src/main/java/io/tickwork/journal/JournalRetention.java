@@ -29,6 +29,7 @@ final class JournalRetention {
     private final Path directory;
     private final long ageMs;
     private final long bytes;
+    private final long segmentLength;
     private final Map<Long, SegmentChain.Head> heads = new HashMap<>();
     private long lastMs = Long.MIN_VALUE;
     private boolean isFailing;
@@ -38,6 +39,7 @@ final class JournalRetention {
         this.directory = directory;
         ageMs = context.retainAge();
         bytes = context.retainBytes();
+        segmentLength = context.segmentLength();
     }
 
     /** Segments removed. For any thread. */
@@ -74,7 +76,7 @@ final class JournalRetention {
 
     private int remove(long nowMs, long writtenTo, long neededSequence) throws IOException {
         final List<SegmentFiles> segments = SegmentFiles.list(directory);
-        long total = bytes == 0 ? 0 : length(segments);
+        long total = bytes == 0 ? 0 : length(segments, writtenTo);
         int count = 0;
         for (int i = 0; i < segments.size() && segments.get(i).number() < writtenTo; i++) {
             final SegmentFiles segment = segments.get(i);
@@ -87,7 +89,7 @@ final class JournalRetention {
             if (!isOld && !isTooMuch) {
                 break;
             }
-            total -= bytes == 0 ? 0 : length(List.of(segment));
+            total -= bytes == 0 ? 0 : length(List.of(segment), writtenTo);
             segment.discard(directory);
             heads.remove(segment.number());
             count++;
@@ -119,15 +121,18 @@ final class JournalRetention {
         return null;
     }
 
-    private static long length(List<SegmentFiles> segments) throws IOException {
-        long length = 0;
+    /** A file that is written to is longer than what is in it, and cut once it is left. */
+    private long length(List<SegmentFiles> segments, long writtenTo) throws IOException {
+        long total = 0;
         for (SegmentFiles segment : segments) {
+            long length = 0;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(segment.directory())) {
                 for (Path file : files) {
                     length += file.toFile().length(); // 0 when it has gone
                 }
             }
+            total += segment.number() < writtenTo ? length : Math.min(length, segmentLength);
         }
-        return length;
+        return total;
     }
 }

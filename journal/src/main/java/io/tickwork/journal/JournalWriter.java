@@ -52,12 +52,6 @@ public final class JournalWriter {
      */
     record Prepared(SegmentAppender segment, byte[] manifest, int manifestVersion, FrameEncoder head) {}
 
-    /** More than the head of a segment takes, the manifest aside: the positions of thousands of sources. */
-    private static final int HEAD_LENGTH = 1 << 16;
-
-    /** Events, a checkpoint in the midst of them, events, a checkpoint for a snapshot, and the last one of all. */
-    private static final int FRAMES_OF_A_BATCH = 5;
-
     static final int RETIRED_CAPACITY = 64;
     private static final VarHandle COMMITTED_SEQUENCE;
     private static final VarHandle MANIFEST_VERSION;
@@ -125,7 +119,7 @@ public final class JournalWriter {
         // Those of a run that was cut short are made up for before the first frame.
         final long missing = nextSequence == NULL_SEQUENCE ? 0 : nextSequence - nextOutcomeSequence;
         outcomes = new int[Math.max(context.outcomeLimit(), Math.toIntExact(missing))];
-        roomNeeded = FRAMES_OF_A_BATCH * context.frameLengthMax() + HEAD_LENGTH;
+        roomNeeded = context.roomNeeded();
     }
 
     /**
@@ -173,7 +167,7 @@ public final class JournalWriter {
     }
 
     static FrameEncoder headFrame(int manifestLength) {
-        return new FrameEncoder(FrameDescriptor.padded(manifestLength) + HEAD_LENGTH);
+        return new FrameEncoder(FrameDescriptor.padded(manifestLength) + JournalContext.HEAD_LENGTH);
     }
 
     /**

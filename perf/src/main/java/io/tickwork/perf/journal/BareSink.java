@@ -20,12 +20,12 @@ final class BareSink implements EventSink {
     enum Setting {
         /** As it is when nothing is said. */
         DEFAULT,
-        /** As the journal sets it: one block as long as the file can become, and next to no index. */
+        /** As the journal sets it: one block longer than the file becomes, and next to no index. */
         AS_OURS
     }
 
     /** Of the journal with a segment of the default length. */
-    private static final long BLOCK_LENGTH = 512L << 20;
+    private static final long BLOCK_LENGTH = 289L << 20;
 
     private static final long HOUR_MS = 3_600_000;
 

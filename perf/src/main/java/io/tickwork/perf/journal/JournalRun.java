@@ -95,7 +95,8 @@ public final class JournalRun implements Callable<Integer> {
             turn(journal, new Measured(""));
             turn(queue, new Measured(""));
             System.out.printf(
-                    "%-12s%16s%12s%8s%12s%12s%12s%n", "turn", "events/s", "MB/s", "rolls", "p50", "p99", "max");
+                    "%-12s%16s%12s%8s%12s%12s%12s%12s%n",
+                    "turn", "events/s", "MB/s", "rolls", "allocated", "p50", "p99", "max");
             long endNs = System.nanoTime() + (long) (minutes * TimeUnit.MINUTES.toNanos(1));
             do {
                 turn(journal, ours);
@@ -127,11 +128,12 @@ public final class JournalRun implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-12s%,16.0f%,12.1f%8d%,12d%,12d%,12d%n",
+                "%-12s%,16.0f%,12.1f%8d%,12d%,12d%,12d%,12d%n",
                 turn.name,
                 turn.events * 1e9 / turn.elapsedNs,
                 turn.bytes * 1e3 / turn.elapsedNs,
                 turn.rolls,
+                turn.allocatedBytes,
                 turn.latenciesNs.getValueAtPercentile(50),
                 turn.latenciesNs.getValueAtPercentile(99),
                 turn.latenciesNs.getMaxValue());

@@ -60,13 +60,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)
-@Warmup(iterations = 20)
+@Warmup(iterations = 10)
 @Measurement(iterations = 20)
 @State(Scope.Thread)
 public class SnapshotBenchmark {
     private static final int AVERAGES = 10;
     private static final int WINDOW = 64;
-    private static final int TRADES = 100;
+
+    /** So many are copied beforehand, for the compiler; few symbols would not be enough of them. */
+    private static final int WARM_SYMBOLS = 1_000_000;
 
     /** What is copied between two batches, in bytes. */
     private static final long BUDGET = 64 << 10;
@@ -104,8 +106,13 @@ public class SnapshotBenchmark {
             define(i);
         }
         taker = processor.imageTaker();
-        for (int i = 0; i < TRADES; i++) {
+        for (int copied = 0; copied < WARM_SYMBOLS; copied += symbols) {
             tradeAll();
+            taker.begin(sequence - 1);
+            while (!taker.isComplete()) {
+                taker.copySome(BUDGET);
+            }
+            taker.release();
         }
         digests = new long[processor.nodeDigestCountMax()];
         stateHash = processor.stateHash(digests);
