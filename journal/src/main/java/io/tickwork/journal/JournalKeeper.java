@@ -56,6 +56,7 @@ public final class JournalKeeper implements Agent {
     private boolean isRollFailing;
     private long rollRetryNs;
     private boolean isStarved;
+    private String fullReason;
     private long retryNs;
 
     private volatile boolean isFull;
@@ -144,6 +145,7 @@ public final class JournalKeeper implements Agent {
     }
 
     private int allocate() {
+        noteStarvation();
         final SegmentAppender segment = writer.segment();
         final long ahead = context.ahead();
         final long end = segment.end();
@@ -170,7 +172,7 @@ public final class JournalKeeper implements Agent {
                 final long spaceFree = store.getUsableSpace();
                 final long kept = context.reserveLength() * (isFull ? 2 : 1); // the reserve's file is to be made again
                 if (spaceFree < kept + STEP_LENGTH) {
-                    full(segment, "only " + spaceFree + " bytes are free", null);
+                    full("only " + spaceFree + " bytes are free", null);
                     return false;
                 }
                 segment.allocate(Math.min(upTo, segment.granted() + STEP_LENGTH));
@@ -178,27 +180,35 @@ public final class JournalKeeper implements Agent {
             free();
             return true;
         } catch (IOException e) {
-            full(segment, e.toString(), e);
+            full(e.toString(), e);
             return false;
         }
     }
 
-    private void full(SegmentAppender segment, String reason, IOException cause) {
+    private void full(String reason, IOException cause) {
         retryNs = System.nanoTime() + RETRY_NS;
+        fullReason = reason;
+        if (cause != null) {
+            LOGGER.debug("The journal {} gets no space", directory, cause);
+        }
         if (!isFull) {
             isFull = true;
             removeReserve();
         }
-        if (!isStarved && segment.end() + writer.roomNeeded() > segment.granted()) {
+        noteStarvation();
+    }
+
+    /** What has been granted is used up, of which the writer does not get out before more is. */
+    private void noteStarvation() {
+        final SegmentAppender segment = writer.segment();
+        if (isFull && !isStarved && segment.end() + writer.roomNeeded() > segment.granted()) {
             isStarved = true;
             fullCount = fullCount + 1;
             LOGGER.error(
                     "The disk of the journal {} is full: {}. No event is accepted until there is space; nothing that was"
                             + " accepted is lost. Make room on that disk.",
                     directory,
-                    reason);
-        } else if (cause != null) {
-            LOGGER.debug("The journal {} gets no space", directory, cause);
+                    fullReason);
         }
     }
 
