@@ -18,7 +18,7 @@ import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Goal: wherever a cursor is, and however it got there, it holds what a run from the start holds there. Method: a run
@@ -41,6 +41,9 @@ class ReplayCursorPropertyTest {
     @BeforeEach
     void write() {
         new SteppedEngine(temporary, TRADES).run().close();
+        for (long from = 700; from < EVENTS; from += 700) {
+            TestSnapshots.write(temporary, TestNodes.CATALOGUE, from);
+        }
         Printed printed = new Printed();
         JournalHandler straight = new JournalHandler() {
             private GraphProcessor processor;
@@ -78,15 +81,16 @@ class ReplayCursorPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 3_000, 1 << 20})
-    void shouldHoldWhatAStraightRunHolds(long imageBytes) {
+    @CsvSource({"0, false", "3000, false", "1000000, false", "0, true", "1000000, true"})
+    void shouldHoldWhatAStraightRunHolds(long imageBytes, boolean isUsingSnapshots) {
         Random random = new Random(SEED);
         Printed printed = new Printed();
         try (ReplayCursor cursor = ReplayCursor.open(new ReplayContext()
                 .journalDirectory(temporary)
                 .catalogue(TestNodes.CATALOGUE)
                 .outputs(printed)
-                .imageBytes(imageBytes))) {
+                .imageBytes(imageBytes)
+                .usingSnapshots(isUsingSnapshots))) {
             assertAt(cursor, 0);
             for (int move = 0; move < MOVES; move++) {
                 long before = cursor.sequence();
