@@ -137,7 +137,7 @@ public final class JournalReader implements AutoCloseable {
                 reader.enter(chain.get(i).files());
                 reader.findManifest(Long.MAX_VALUE);
                 if (reader.manifest != null) {
-                    return new JournalHead(reader.journalId, reader.manifest);
+                    return new JournalHead(reader.journalId, reader.segmentNumber, reader.manifest);
                 }
             } catch (Damage e) {
                 continue; // the one before it may be sound

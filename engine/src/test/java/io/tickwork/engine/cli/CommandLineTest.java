@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -315,6 +316,13 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldRefuseToRemoveWhatEveryStartNeeds() throws IOException {
+        assertRefused(2, "error: --retain removes what no snapshot needs", () -> run("--retain", "7d"));
+        CommandLineRun run = run("--retain", "7d", "--snapshots", "inline");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
     void shouldTakeSizesThatFitAnotherExponent() throws IOException {
         Files.writeString(trades, "timestamp,price,amount\n1385337600,800.5,5000000000000\n");
         assertRefused(2, "error: " + trades + ":2:18: size is too large for its exponent -9", this::run);
@@ -390,6 +398,26 @@ class CommandLineTest {
         assertThat(replay.err())
                 .startsWith("error: test.yaml in the journal:1:")
                 .contains("unknown-type", "'copy'");
+    }
+
+    @Test
+    void shouldGoOnWithAJournalAndRefuseTradesThatCannotBeItsOwn() throws IOException {
+        assertThat(run().exitCode()).isZero();
+        IoUtil.delete(out.toFile(), false);
+        CommandLineRun again = run();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out()).contains("going on behind them, as generation 1");
+        IoUtil.delete(out.toFile(), false);
+
+        CommandLineRun other = run("--symbol", "OTHER");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and the trades are of OTHER");
+
+        List<String> lines = Files.readAllLines(trades);
+        Files.write(trades, lines.subList(0, lines.size() - 1));
+        CommandLineRun shorter = run();
+        assertThat(shorter.exitCode()).isEqualTo(2);
+        assertThat(shorter.err()).contains("error: The journal " + journal + " holds ", "there are only ");
     }
 
     @Test
