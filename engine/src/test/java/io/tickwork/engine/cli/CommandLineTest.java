@@ -120,7 +120,7 @@ class CommandLineTest {
         CommandLineRun verify = CommandLineRun.of("verify", "--no-progress", journal.toString());
         assertThat(verify.exitCode()).as(verify.err()).isZero();
         assertThat(verify.out())
-                .contains("Compared the outputs of 2,001 events and 1 checkpoints")
+                .containsPattern("Compared the outputs of 2,001 events and [1-9] checkpoints") // snapshots have theirs
                 .contains("Bit-identical: " + hashes)
                 .containsPattern("Ran 2,001 events in [0-9.]+ s, [0-9,]+ a second");
 
