@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             ImportCommand.class,
             ReplayCommand.class,
+            VerifyCommand.class,
             GraphCommand.class,
             NodesCommand.class,
             JournalCommand.class
