@@ -7,16 +7,11 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.dag.run.OutputHandler;
-import io.tickwork.dag.session.SessionCalendar;
-import io.tickwork.dag.yaml.GraphSource;
-import io.tickwork.dag.yaml.YamlGraphReader;
 import io.tickwork.journal.Checkpoint;
 import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
@@ -122,37 +117,11 @@ public final class Replay implements JournalHandler {
             return; // repeated at the head of every file
         }
         manifest = found;
-        Graph graph = otherGraph == null ? ownGraph(found) : otherGraph;
+        Graph graph = otherGraph == null ? JournalGraph.of(found, catalogue) : otherGraph;
         sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
         processor =
                 new GraphProcessor(graph, PlanCompiler::compile, outputs.open(graph, id -> processor.symbolName(id)));
         recorded = new RecordedOutcomes(processor);
-    }
-
-    private Graph ownGraph(Manifest found) {
-        if (found.graphSources().isEmpty()) {
-            throw new ReplayException("The journal was imported and has no graph of its own; name one with --graph.");
-        }
-        return YamlGraphReader.read(
-                catalogue,
-                found.graphSources().stream()
-                        .map(source -> new GraphSource(source.name() + " in the journal", source.text()))
-                        .toList(),
-                calendars(found));
-    }
-
-    private static Map<String, SessionCalendar> calendars(Manifest manifest) {
-        Map<String, SessionCalendar> calendars = new TreeMap<>();
-        manifest.calendars().forEach((name, text) -> {
-            try {
-                calendars.put(name, SessionCalendar.parse(name, text));
-            } catch (IllegalArgumentException e) {
-                throw new ReplayException("The session calendar '" + name + "' in the journal cannot be read: "
-                        + e.getMessage() + ". Replay the journal with the build that wrote it, "
-                        + manifest.buildVersion() + ".");
-            }
-        });
-        return calendars;
     }
 
     private void requireSameGraph(Manifest found) {
