@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class TracerPropertyTest {
     private static final int EVENTS = 250;
 
-    private final int graphCount = Integer.getInteger("tickwork.traces", 60);
+    private final int graphCount = Integer.getInteger("tickwork.traces", 20);
     private final long firstSeed = Long.getLong("tickwork.seed", 20_261_001L);
 
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
