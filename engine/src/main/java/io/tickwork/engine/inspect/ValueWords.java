@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.inspect;
+
+import io.tickwork.dag.trace.Reading;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Values as text. Numbers have all their digits, so that two that look the same are. */
+final class ValueWords {
+    /** What is printed of a vector or window before the rest is counted only. */
+    private static final int ELEMENTS_MAX = 8;
+
+    private ValueWords() {}
+
+    /** {@return the value, or the fields; {@code none} when there is no value} */
+    static String of(Reading reading) {
+        return reading.isValid() ? content(reading) : "none";
+    }
+
+    /** {@return what lies there, whether it holds or not} */
+    static String content(Reading reading) {
+        return reading.fields().stream()
+                .map(field -> (field.name().isEmpty() ? "" : field.name() + "=") + of(field.value()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String of(Object value) {
+        if (!(value instanceof List<?> list)) {
+            return value.toString();
+        }
+        String elements =
+                list.stream().limit(ELEMENTS_MAX).map(ValueWords::of).collect(Collectors.joining(", ", "[", ""));
+        return list.size() <= ELEMENTS_MAX
+                ? elements + "]"
+                : elements + ", ... " + (list.size() - ELEMENTS_MAX) + " more]";
+    }
+
+    static boolean isBlank(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(ValueWords::isBlank);
+        }
+        return value.equals(0.0) || value.equals(0L) || value.equals(false);
+    }
+}
