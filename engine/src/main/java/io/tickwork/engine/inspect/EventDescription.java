@@ -127,7 +127,9 @@ public record EventDescription(
             price("price", trade.priceMantissa());
             size("size", trade.sizeMantissa());
             fields.put("side", trade.aggressorSide().name());
-            fields.put("id", trade.tradeId());
+            if (trade.tradeId() != TradeDecoder.tradeIdNullValue()) {
+                fields.put("id", trade.tradeId());
+            }
             return "trade";
         }
 
@@ -152,7 +154,9 @@ public record EventDescription(
             }
             fields.put("bids", bids);
             fields.put("asks", asks);
-            fields.put("id", depth.updateId());
+            if (depth.updateId() != DepthDecoder.updateIdNullValue()) {
+                fields.put("id", depth.updateId());
+            }
             return "depth";
         }
 

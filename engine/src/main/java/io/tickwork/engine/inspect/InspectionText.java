@@ -10,7 +10,6 @@ import io.tickwork.dag.trace.InputTrace;
 import io.tickwork.dag.trace.NodeReading;
 import io.tickwork.dag.trace.NodeTrace;
 import io.tickwork.dag.trace.OutputTrace;
-import io.tickwork.dag.trace.Reading;
 import io.tickwork.engine.inspect.Inspection.NodeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** What an event did, as text for people. */
 public final class InspectionText {
+    /** What is wider does not move the columns behind it. */
+    private static final int WIDTH_MAX = 50;
+
     private final Inspection inspection;
     private final NodeName wanted;
     private final StringBuilder text = new StringBuilder();
@@ -109,7 +111,11 @@ public final class InspectionText {
         }
         for (int i = 0; i < turn.variablesAfter().size(); i++) {
             NodeReading.Named after = turn.variablesAfter().get(i);
-            row("state", after.name(), change(turn.variablesBefore().get(i).reading(), after.reading()), "");
+            row(
+                    "state",
+                    after.name(),
+                    ValueWords.change(turn.variablesBefore().get(i).reading(), after.reading()),
+                    "");
         }
         rows();
     }
@@ -125,17 +131,12 @@ public final class InspectionText {
         if (output.slot().spec().kind() == ValueKind.SIGNAL) { // it holds for its cycle only
             return output.effect() == Effect.PRODUCED ? ValueWords.content(output.after()) : "none";
         }
-        return change(output.before(), output.after());
+        return ValueWords.change(output.before(), output.after());
     }
 
     private static String effect(NodeTrace turn, OutputTrace output) {
         String words = Explanation.output(turn, output);
         return words.substring(output.slot().spec().name().length() + 1);
-    }
-
-    private static String change(Reading before, Reading after) {
-        String is = ValueWords.of(after);
-        return before == null || before.equals(after) ? is : ValueWords.of(before) + " -> " + is;
     }
 
     /** What became of nodes outside of cycles; of a node that was asked for and had no turn, what it holds. */
@@ -187,7 +188,7 @@ public final class InspectionText {
             row(
                     "out",
                     state.node().slots().outputs().get(i).spec().name(),
-                    change(
+                    ValueWords.change(
                             before == null ? null : before.outputs().get(i),
                             after.outputs().get(i)),
                     "");
@@ -205,7 +206,7 @@ public final class InspectionText {
             row(
                     what,
                     after.get(i).name(),
-                    change(
+                    ValueWords.change(
                             before == null ? null : before.get(i).reading(),
                             after.get(i).reading()),
                     "");
@@ -221,7 +222,7 @@ public final class InspectionText {
         int[] widths = new int[3];
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
+                widths[i] = Math.max(widths[i], row[i].length() > WIDTH_MAX ? 0 : row[i].length());
             }
         }
         for (String[] row : rows) {
@@ -229,7 +230,7 @@ public final class InspectionText {
             for (int i = 0; i < row.length; i++) {
                 line.append(row[i]);
                 if (i < widths.length) {
-                    line.append(" ".repeat(widths[i] - row[i].length() + 2));
+                    line.append(" ".repeat(Math.max(0, widths[i] - row[i].length()) + 2));
                 }
             }
             text.append(line.toString().stripTrailing()).append('\n');

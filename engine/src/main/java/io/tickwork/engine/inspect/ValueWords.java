@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.inspect;
 
+import io.tickwork.codecs.time.EpochTime;
 import io.tickwork.dag.trace.Reading;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Values as text. Numbers have all their digits, so that two that look the same are. */
 final class ValueWords {
     /** What is printed of a vector or window before the rest is counted only. */
-    private static final int ELEMENTS_MAX = 8;
+    private static final int ELEMENTS_MAX = 4;
 
     private ValueWords() {}
 
@@ -20,8 +22,33 @@ final class ValueWords {
     /** {@return what lies there, whether it holds or not} */
     static String content(Reading reading) {
         return reading.fields().stream()
-                .map(field -> (field.name().isEmpty() ? "" : field.name() + "=") + of(field.value()))
+                .map(field -> field.name().isEmpty() ? of(field.value()) : field.name() + "=" + named(field))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String named(Reading.Field field) {
+        if (field.value() instanceof Long number) {
+            if (number == Long.MIN_VALUE) { // as in messages
+                return "none";
+            }
+            return field.name().toLowerCase(Locale.ROOT).endsWith("time")
+                    ? EpochTime.format(number)
+                    : number.toString();
+        }
+        return of(field.value());
+    }
+
+    /**
+     * {@return what lies there, and before that what did if it is something else; of a list only what is there now}
+     *
+     * @param before what there was, null for nothing known.
+     * @param after what there is.
+     */
+    static String change(Reading before, Reading after) {
+        boolean isList = after.fields().size() == 1 && after.fields().get(0).value() instanceof List;
+        return before == null || before.equals(after) || before.isValid() && isList
+                ? of(after)
+                : of(before) + " -> " + of(after);
     }
 
     private static String of(Object value) {
