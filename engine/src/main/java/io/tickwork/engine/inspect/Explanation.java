@@ -135,10 +135,14 @@ public final class Explanation {
                 turn.outputs().forEach(output -> lines.add(deeper + output(turn, output)));
             }
             case QUARANTINED -> lines.add(deeper + fault(cycle, turn.node()));
-            case NOT_TRIGGERED ->
+            case NOT_TRIGGERED -> {
                 turn.inputs().stream()
                         .filter(input -> input.edge().triggers())
                         .forEach(input -> notProduced(cycle, input, deeper));
+                turn.inputs().stream() // it would not have run with a trigger either
+                        .filter(input -> input.isMissing() && !input.edge().triggers())
+                        .forEach(input -> notValid(cycle, input, deeper));
+            }
             case INPUT_MISSING ->
                 turn.inputs().stream().filter(InputTrace::isMissing).forEach(input -> notValid(cycle, input, deeper));
         }
