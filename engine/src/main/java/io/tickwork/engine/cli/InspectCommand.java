@@ -2,6 +2,7 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.engine.inspect.Explanation;
+import io.tickwork.engine.inspect.InspectShell;
 import io.tickwork.engine.inspect.Inspection;
 import io.tickwork.engine.inspect.InspectionJson;
 import io.tickwork.engine.inspect.InspectionText;
@@ -9,6 +10,7 @@ import io.tickwork.engine.inspect.Inspector;
 import io.tickwork.engine.inspect.NodeName;
 import io.tickwork.engine.inspect.NodeTable;
 import io.tickwork.engine.replay.ReplayContext;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description =
                 "Goes to an event of a journal and tells what it did: for each node its inputs, outputs and state,"
-                        + " and whether it ran, and if not, why. Or what one node did over many events.")
+                        + " and whether it ran, and if not, why. Or what one node did over many events. Without options it takes commands that walk over the events.")
 final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
     private Path directory;
@@ -68,7 +76,8 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean isTable = from != null || to != null;
-        if (isTable == (at != null)) {
+        boolean isShell = !isTable && at == null;
+        if (isTable && at != null || isShell && (node != null || why || runs || json)) {
             throw CommandException.input(
                     "say which event with --at SEQ, or from which to which with --from SEQ --to SEQ --node ID");
         }
@@ -81,13 +90,51 @@ final class InspectCommand implements Callable<Integer> {
         try (Inspector inspector =
                 Inspector.open(new ReplayContext().journalDirectory(directory).catalogue(plugins.catalogue()))) {
             NodeName wanted = node == null ? NodeName.ALL : NodeName.parse(node, inspector.graph());
-            if (isTable) {
+            if (isShell) {
+                walk(inspector);
+            } else if (isTable) {
                 table(inspector, wanted);
             } else {
                 event(inspector, wanted);
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Takes commands from the terminal, or from what is piped in, which need not be one. */
+    private void walk(Inspector inspector) {
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).dumb(true).build()) {
+            walk(inspector, terminal);
+        } catch (IOException e) {
+            throw CommandException.environment("the terminal cannot be used (" + e + ")", e);
+        }
+    }
+
+    /**
+     * Takes commands until one says to quit, or there are no more.
+     *
+     * @param inspector of a journal.
+     * @param terminal of whatever kind.
+     */
+    static void walk(Inspector inspector, Terminal terminal) {
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // != is no request for history
+                .build();
+        InspectShell shell = new InspectShell(inspector, terminal.writer());
+        shell.execute("help");
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = shell.execute(reader.readLine(shell.prompt()));
+            } catch (UserInterruptException e) { // Ctrl-C leaves the line
+                goesOn = true;
+            } catch (EndOfFileException e) {
+                goesOn = false;
+            }
+        }
+        terminal.flush();
     }
 
     private void event(Inspector inspector, NodeName wanted) {

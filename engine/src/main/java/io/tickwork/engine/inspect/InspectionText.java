@@ -45,14 +45,14 @@ public final class InspectionText {
     /**
      * {@return an event in one or two lines}
      *
-     * @param inspection of the event.
+     * @param sequence of the event.
+     * @param event itself.
      */
-    public static String event(Inspection inspection) {
-        EventDescription event = inspection.event();
+    static String event(long sequence, EventDescription event) {
         String head = String.format(
                 Locale.ROOT,
                 "Event %,d: %s%s at %s",
-                inspection.sequence(),
+                sequence,
                 event.kind(),
                 event.symbolName().isEmpty() ? "" : " of " + event.symbolName(),
                 EpochTime.format(event.timeNs()));
@@ -63,7 +63,7 @@ public final class InspectionText {
     }
 
     private String write() {
-        text.append(event(inspection));
+        text.append(event(inspection.sequence(), inspection.event()));
         for (CycleTrace cycle : inspection.cycles()) {
             List<NodeTrace> turns = cycle.nodes().stream()
                     .filter(turn -> wanted.matches(cycle.symbolName(), turn.node()))
