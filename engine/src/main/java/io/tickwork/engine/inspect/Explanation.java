@@ -7,6 +7,7 @@ import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.interpret.Effect;
+import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.trace.CycleTrace;
 import io.tickwork.dag.trace.InputTrace;
 import io.tickwork.dag.trace.NodeTrace;
@@ -151,6 +152,9 @@ public final class Explanation {
     /** What a run did to an output, in words. */
     static String output(NodeTrace turn, OutputTrace output) {
         String name = output.slot().spec().name();
+        if (output.effect() == Effect.UNCHANGED && output.slot().spec().kind() == ValueKind.SIGNAL) {
+            return name + " not given";
+        }
         return switch (output.effect()) {
             case PRODUCED -> name + " produced";
             case UNCHANGED ->

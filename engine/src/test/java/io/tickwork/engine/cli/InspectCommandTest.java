@@ -3,11 +3,18 @@ package io.tickwork.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwork.engine.inspect.Inspector;
+import io.tickwork.engine.replay.ReplayContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +101,26 @@ class InspectCommandTest {
                 .doesNotContain("ES/fast\"");
         run = inspect("--from", "2", "--to", "4", "--node", "gap", "--json");
         assertThat(run.out()).contains("\"rows\" : [ {", "\"ran\" : \"no turn\"");
+    }
+
+    @Test
+    void shouldTakeCommandsFromATerminal() throws IOException {
+        String commands = "goto 30\nrun fast\nuntil fast.value < 0\nprint ES/fast\nquit\nn\n";
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        try (Terminal terminal =
+                        new DumbTerminal(new ByteArrayInputStream(commands.getBytes(StandardCharsets.UTF_8)), screen);
+                Inspector inspector = Inspector.open(new ReplayContext().journalDirectory(journal))) {
+            InspectCommand.walk(inspector, terminal);
+            assertThat(inspector.cursor().sequence()).isEqualTo(32);
+        }
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "start> ",
+                        "Event 30: ",
+                        "* run fast",
+                        "Event 32: ",
+                        "nowhere behind event 32",
+                        "ES/fast (ema) ran");
     }
 
     @ParameterizedTest
