@@ -176,7 +176,8 @@ public final class InspectShell {
         if (hit == null) {
             out.println("nowhere " + (isForward ? "behind" : "before") + " event " + position + ": " + watches);
         } else {
-            out.println("* " + hit);
+            String held = hit.held(inspector);
+            out.println("* " + hit + (held.isEmpty() ? "" : ": " + held));
             arrived("");
         }
     }

@@ -10,6 +10,7 @@ import io.tickwork.dag.trace.InputTrace;
 import io.tickwork.dag.trace.NodeReading;
 import io.tickwork.dag.trace.NodeTrace;
 import io.tickwork.dag.trace.OutputTrace;
+import io.tickwork.dag.trace.Reading;
 import io.tickwork.engine.inspect.Inspection.NodeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +112,7 @@ public final class InspectionText {
         }
         for (int i = 0; i < turn.variablesAfter().size(); i++) {
             NodeReading.Named after = turn.variablesAfter().get(i);
-            row(
-                    "state",
-                    after.name(),
-                    ValueWords.change(turn.variablesBefore().get(i).reading(), after.reading()),
-                    "");
+            row("state", after.name(), change(turn.variablesBefore().get(i).reading(), after), "");
         }
         rows();
     }
@@ -206,11 +203,15 @@ public final class InspectionText {
             row(
                     what,
                     after.get(i).name(),
-                    ValueWords.change(
-                            before == null ? null : before.get(i).reading(),
-                            after.get(i).reading()),
+                    change(before == null ? null : before.get(i).reading(), after.get(i)),
                     "");
         }
+    }
+
+    private static String change(Reading before, NodeReading.Named after) {
+        return ValueWords.change(
+                before == null ? null : ValueWords.timed(after.name(), before),
+                ValueWords.timed(after.name(), after.reading()));
     }
 
     private void row(String... cells) {

@@ -39,6 +39,18 @@ final class ValueWords {
     }
 
     /**
+     * {@return the same, or, of a number that its name says to be a time, that time}
+     *
+     * @param name of a variable.
+     * @param reading of it.
+     */
+    static Reading timed(String name, Reading reading) {
+        return name.endsWith("time-ns") && reading.fields().get(0).value() instanceof Long timeNs && timeNs > 0
+                ? new Reading(reading.isValid(), List.of(new Reading.Field("", EpochTime.format(timeNs))))
+                : reading;
+    }
+
+    /**
      * {@return what lies there, and before that what did if it is something else; of a list only what is there now}
      *
      * @param before what there was, null for nothing known.

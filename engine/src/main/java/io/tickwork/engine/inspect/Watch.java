@@ -44,6 +44,13 @@ abstract class Watch {
      */
     abstract boolean isHit(Inspector inspector, Inspection inspection);
 
+    /**
+     * {@return what is held now of what it looks at, as {@code SYMBOL/node.output = 1.5}; empty when that says nothing}
+     */
+    String held(Inspector inspector) {
+        return "";
+    }
+
     @Override
     public final String toString() {
         return text;
@@ -136,6 +143,15 @@ abstract class Watch {
             return of.slots().outputs().get(slot.bit());
         }
 
+        String held(Inspector inspector) {
+            List<String> values = new ArrayList<>();
+            inspector.forEach(
+                    node,
+                    (symbol, found, state) -> values.add(NodeName.label(symbol, found.id()) + "."
+                            + slot.spec().name() + " = " + ValueWords.of(Reading.of(in(found), state))));
+            return String.join(", ", values);
+        }
+
         @Override
         public String toString() {
             return NodeName.label(node.symbol() == null ? "" : node.symbol(), node.id()) + "."
@@ -222,6 +238,11 @@ abstract class Watch {
         }
 
         @Override
+        String held(Inspector inspector) {
+            return target.held(inspector);
+        }
+
+        @Override
         boolean isHit(Inspector inspector, Inspection inspection) {
             List<Reading> now = read(inspector);
             boolean isChanged = false;
@@ -253,6 +274,11 @@ abstract class Watch {
         @Override
         void begin(Inspector inspector) {
             held = holds(inspector);
+        }
+
+        @Override
+        String held(Inspector inspector) {
+            return target.held(inspector);
         }
 
         @Override
