@@ -9,6 +9,7 @@ import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.node.ValueKind;
+import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.dag.plan.CycleOutputs;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.state.OutputSlot;
@@ -25,51 +26,66 @@ public final class Interpreter implements Plan {
     private static final long WITHDRAWN_SHIFT = 32;
 
     private final Subgraph graph;
+    private final InterpreterListener listener;
     private final boolean[] produced;
 
     /** @param graph checked. */
     public Interpreter(Subgraph graph) {
+        this(graph, InterpreterListener.NONE);
+    }
+
+    /**
+     * @param graph checked.
+     * @param listener is told all that happens.
+     */
+    public Interpreter(Subgraph graph, InterpreterListener listener) {
         this.graph = graph;
+        this.listener = listener;
         produced = new boolean[graph.outputCount()];
     }
 
     @Override
     public void trade(State state, long fired, CycleOutputs outputs) {
-        run(state, Set.of(SourceKind.TRADE, SourceKind.FORMING), outputs);
+        run(CycleKind.TRADE, state, Set.of(SourceKind.TRADE, SourceKind.FORMING), outputs);
     }
 
     @Override
     public void quote(State state, long fired, CycleOutputs outputs) {
-        run(state, Set.of(SourceKind.QUOTE), outputs);
+        run(CycleKind.QUOTE, state, Set.of(SourceKind.QUOTE), outputs);
     }
 
     @Override
     public void depth(State state, long fired, CycleOutputs outputs) {
-        run(state, Set.of(SourceKind.DEPTH), outputs);
+        run(CycleKind.DEPTH, state, Set.of(SourceKind.DEPTH), outputs);
     }
 
     @Override
     public void boundary(State state, long fired, CycleOutputs outputs) {
-        run(state, Set.of(SourceKind.CANDLE, SourceKind.FORMING, SourceKind.TIMER), outputs);
+        run(CycleKind.BOUNDARY, state, Set.of(SourceKind.CANDLE, SourceKind.FORMING, SourceKind.TIMER), outputs);
     }
 
     @Override
     public void group(State state, long fired, CycleOutputs outputs) {
-        run(state, Set.of(SourceKind.IMPORT, SourceKind.TIMER), outputs);
+        run(CycleKind.GROUP, state, Set.of(SourceKind.IMPORT, SourceKind.TIMER), outputs);
     }
 
     /** The masks are of no interest here: what was produced is marked. */
-    private void run(State state, Set<SourceKind> kinds, CycleOutputs outputs) {
+    private void run(CycleKind kind, State state, Set<SourceKind> kinds, CycleOutputs outputs) {
         Arrays.fill(produced, false);
         for (Source source : graph.sources()) {
             produced[source.output()] = kinds.contains(source.kind()) && state.isProduced(source.output());
         }
+        listener.onCycle(graph, kind, state);
         for (int index : graph.order()) {
             GraphNode node = graph.nodes().get(index);
-            if (shouldRun(node, state)) {
+            Verdict verdict = verdict(node, state);
+            listener.onNode(node, verdict, state);
+            if (verdict == Verdict.RUNS) {
                 run(node, state);
+                listener.onRan(node, state);
             }
         }
+        listener.onCycleEnd(state);
         for (GraphNode node : graph.nodes()) {
             if (state.fault(node.index()) != null) {
                 outputs.onFault(node.index(), state.fault(node.index()));
@@ -83,20 +99,20 @@ public final class Interpreter implements Plan {
         }
     }
 
-    private boolean shouldRun(GraphNode node, State state) {
+    private Verdict verdict(GraphNode node, State state) {
         if (state.isQuarantined(node.index())) {
-            return false;
+            return Verdict.QUARANTINED;
         }
         boolean triggered = false;
+        boolean complete = true;
         for (Edge edge : node.edges()) {
-            if (edge.required() && !state.isValid(edge.output())) {
-                return false;
-            }
-            if (edge.triggers() && produced[edge.output()]) {
-                triggered = true;
-            }
+            triggered |= edge.triggers() && produced[edge.output()];
+            complete &= !edge.required() || state.isValid(edge.output());
         }
-        return triggered;
+        if (!triggered) {
+            return Verdict.NOT_TRIGGERED;
+        }
+        return complete ? Verdict.RUNS : Verdict.INPUT_MISSING;
     }
 
     private void run(GraphNode node, State state) {
@@ -112,6 +128,7 @@ public final class Interpreter implements Plan {
         } catch (Exception e) {
             state.quarantine(node.index(), e);
             invalidate(node, state);
+            listener.onFault(node, e, state);
             return;
         }
         for (OutputSlot output : node.slots().outputs()) {
@@ -119,12 +136,17 @@ public final class Interpreter implements Plan {
             boolean isSet = (outcome >>> bit & 1) == 1;
             boolean isWithdrawn = (outcome >>> (bit + WITHDRAWN_SHIFT) & 1) == 1;
             if (isWithdrawn) {
+                listener.onOutput(node, output, Effect.WITHDRAWN, state);
                 state.setValid(output.index(), false);
-            } else if (isSet && !isFinite(doubles(output, state))) {
+            } else if (!isSet) {
+                listener.onOutput(node, output, Effect.UNCHANGED, state);
+            } else if (!isFinite(doubles(output, state))) {
+                listener.onOutput(node, output, Effect.NOT_FINITE, state);
                 state.withdrawNonFinite(output.index());
-            } else if (isSet && output.spec().kind() == ValueKind.SIGNAL) {
+            } else if (output.spec().kind() == ValueKind.SIGNAL) {
+                listener.onOutput(node, output, Effect.PRODUCED, state);
                 produce(output, state);
-            } else if (isSet) {
+            } else {
                 boolean isCutOff = state.isValid(output.index())
                         && node.emit().onChange()
                         && isNear(
@@ -132,6 +154,7 @@ public final class Interpreter implements Plan {
                                 doublesBefore.get(bit),
                                 node.emit().epsilon())
                         && Arrays.equals(longs(output, state), longsBefore.get(bit));
+                listener.onOutput(node, output, isCutOff ? Effect.HELD_BACK : Effect.PRODUCED, state);
                 if (isCutOff) {
                     restore(output, state, doublesBefore.get(bit));
                 } else {

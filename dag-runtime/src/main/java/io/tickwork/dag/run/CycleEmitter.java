@@ -44,6 +44,10 @@ final class CycleEmitter implements CycleOutputs {
         return this;
     }
 
+    int cycle() {
+        return cycle;
+    }
+
     void endCycle() {
         cycle++;
     }

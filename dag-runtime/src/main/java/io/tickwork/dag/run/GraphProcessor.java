@@ -666,6 +666,11 @@ public final class GraphProcessor {
         return engineTimeNs;
     }
 
+    /** {@return the number of the cycle that runs, or else of the one to come, within its event; from 0} */
+    public int cycle() {
+        return emitter.cycle();
+    }
+
     /** {@return whether a node has thrown after which no further event is taken} */
     public boolean isHalted() {
         return emitter.isHalted();

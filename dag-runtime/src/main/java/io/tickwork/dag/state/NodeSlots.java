@@ -5,15 +5,20 @@ import io.tickwork.dag.node.State;
 import java.util.List;
 
 /**
- * Where the outputs, the state variables and the mutable parameters of a node lie.
+ * Where the inputs, the outputs, the state variables and the mutable parameters of a node lie.
  *
+ * @param inputs one for each input that the graph gives, in the order of the type.
  * @param outputs in the order of its type.
  * @param variables in the order the node asked for them.
  * @param parameters the mutable ones, in the order of its type.
  * @param questions the outputs and sources of which the node asks whether they were a reason for its run.
  */
 public record NodeSlots(
-        List<OutputSlot> outputs, List<Variable> variables, List<ParameterSlot> parameters, List<Integer> questions) {
+        List<InputSlot> inputs,
+        List<OutputSlot> outputs,
+        List<Variable> variables,
+        List<ParameterSlot> parameters,
+        List<Integer> questions) {
     /**
      * Zeroes outputs and variables. Does not allocate.
      *

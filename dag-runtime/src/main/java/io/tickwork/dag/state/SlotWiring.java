@@ -47,6 +47,7 @@ public final class SlotWiring implements Wiring {
     private final NodeType type;
     private final Parameters parameters;
     private final Set<String> given;
+    private final List<InputSlot> givenSlots;
     private final Map<String, List<InputSlot>> inputs = new HashMap<>();
     private final SlotAllocator slots;
     private final boolean hasCutoff;
@@ -72,6 +73,7 @@ public final class SlotWiring implements Wiring {
         this.type = type;
         this.parameters = parameters;
         this.given = Set.copyOf(given.keySet());
+        givenSlots = given.values().stream().flatMap(List::stream).toList();
         this.slots = slots;
         this.hasCutoff = hasCutoff;
         inputs.putAll(given);
@@ -126,7 +128,7 @@ public final class SlotWiring implements Wiring {
     /** {@return what was given out so far} */
     public NodeSlots slots() {
         return new NodeSlots(
-                List.copyOf(outputs), List.copyOf(variables), List.copyOf(mutable), List.copyOf(questions));
+                givenSlots, List.copyOf(outputs), List.copyOf(variables), List.copyOf(mutable), List.copyOf(questions));
     }
 
     @Override

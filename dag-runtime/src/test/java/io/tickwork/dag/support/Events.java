@@ -18,6 +18,7 @@ import io.tickwork.codecs.sbe.TradeEncoder;
 import io.tickwork.dag.run.GraphProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -55,6 +56,11 @@ public final class Events {
     /** {@return the number of the last event} */
     public long sequence() {
         return sequence;
+    }
+
+    /** {@return the last event, from the beginning of the buffer} */
+    public DirectBuffer buffer() {
+        return buffer;
     }
 
     /** Defines a symbol with the default exponents. */

@@ -6,6 +6,7 @@ import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.EngineHaltedException;
 import io.tickwork.engine.EngineStartException;
 import io.tickwork.engine.feed.FeedException;
+import io.tickwork.engine.inspect.InspectException;
 import io.tickwork.engine.replay.ReplayException;
 import io.tickwork.engine.sink.SinkException;
 import io.tickwork.journal.JournalException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            InspectCommand.class,
             GraphCommand.class,
             NodesCommand.class,
             JournalCommand.class
@@ -78,7 +80,7 @@ public final class Tickwork {
             err.println("error: " + e.getMessage());
             return ExitCode.NO;
         }
-        if (e instanceof FeedException || e instanceof ReplayException) {
+        if (e instanceof FeedException || e instanceof ReplayException || e instanceof InspectException) {
             err.println("error: " + e.getMessage());
             return ExitCode.INPUT;
         }
