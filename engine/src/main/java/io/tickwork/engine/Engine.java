@@ -10,15 +10,15 @@ import io.tickwork.journal.JournalEnd;
 import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalForcer;
 import io.tickwork.journal.JournalKeeper;
+import io.tickwork.journal.JournalMark;
 import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -51,6 +51,9 @@ public final class Engine implements AutoCloseable {
     /** No time limit for the end of a thread: it would bring an interrupt, which closes files under their writer. */
     static final int WITHOUT_INTERRUPT = 0;
 
+    /** Looking for what has been appended opens files and allocates. */
+    private static final int FOLLOWER_IDLE_MS = 20;
+
     private static final long FORCER_IDLE_NS_MAX = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final EngineContext context;
@@ -73,11 +76,14 @@ public final class Engine implements AutoCloseable {
     private SnapshotMaker snapshotMaker;
     private AgentRunner runner;
     private AgentRunner journalerRunner;
-    private final List<AgentRunner> keepers = new ArrayList<>();
+    private AgentRunner snapshotRunner;
+    private AgentRunner keeperRunner;
+    private AgentRunner forcerRunner;
     private volatile JournalForcer forcer;
     private LiveSnapshots liveSnapshots;
     private volatile boolean isCancelled;
-    private boolean isClosed;
+    private volatile boolean isClosed;
+    private volatile Error keeperFailure;
 
     private Engine(EngineContext context) {
         this.context = context;
@@ -87,7 +93,7 @@ public final class Engine implements AutoCloseable {
         journalConsumer = context.topology() == Topology.PARALLEL ? inbound.addConsumer() : null;
         outboundConsumer = outbound.addConsumer();
         publisher = new OutboundPublisher(
-                context.graph(), outbound, context.waitMode().idleStrategy(), () -> isCancelled);
+                context.graph(), outbound, context.waitMode().idleStrategy(), this::isReleaseOver);
         processor = new GraphProcessor(context.graph(), PlanCompiler::compile, publisher);
         manifest = new RunManifest(context, processor);
         context.journal()
@@ -223,31 +229,42 @@ public final class Engine implements AutoCloseable {
         }
         liveSnapshots = new LiveSnapshots(context, processor, isInline ? snapshotMaker : null, lastSequence);
         if (isInline) {
-            keep(liveSnapshots, new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(liveSnapshots, new SleepingMillisIdleStrategy(1), Engine::onSnapshotError);
         } else if (snapshotMaker != null) {
-            keep(new SnapshotFollower(context, manifest, snapshotMaker), new SleepingMillisIdleStrategy(1));
+            snapshotRunner = startThread(
+                    new SnapshotFollower(context, manifest, snapshotMaker),
+                    new SleepingMillisIdleStrategy(FOLLOWER_IDLE_MS),
+                    Engine::onSnapshotError);
         }
     }
 
     private void startKeepers() {
         JournalKeeper keeper = journal.keeper();
         keeper.manifests(manifest::manifest);
-        keep(keeper, new SleepingMillisIdleStrategy(1));
+        keeperRunner = startThread(keeper, new SleepingMillisIdleStrategy(1), this::onKeeperError);
         forcer = journal.forcer();
         if (forcer != null) {
-            keep(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX));
+            forcerRunner =
+                    startThread(forcer, new BackoffIdleStrategy(1, 1, 1_000, FORCER_IDLE_NS_MAX), this::onKeeperError);
         }
     }
 
-    /** Runs what works beside the engine thread; the first one ends first. */
-    private void keep(Agent keeper, IdleStrategy idleStrategy) {
-        AgentRunner started = new AgentRunner(idleStrategy, Engine::onKeeperError, null, keeper);
-        keepers.add(started);
+    /** Runs what works beside the engine thread. */
+    private static AgentRunner startThread(Agent work, IdleStrategy idleStrategy, ErrorHandler errorHandler) {
+        AgentRunner started = new AgentRunner(idleStrategy, errorHandler, null, work);
         AgentRunner.startOnThread(started);
+        return started;
     }
 
-    private static void onKeeperError(Throwable error) {
+    private void onKeeperError(Throwable error) {
         LOGGER.error("A thread beside the journal's writer met what it should not have", error);
+        if (error instanceof Error ending) {
+            keeperFailure = ending; // it ends the thread, which an exception does not
+        }
+    }
+
+    private static void onSnapshotError(Throwable error) {
+        LOGGER.error("The thread that makes snapshots met what it should not have", error);
     }
 
     /** Starts the engine thread; opens the engine if that has not been done. */
@@ -262,6 +279,11 @@ public final class Engine implements AutoCloseable {
     /** {@return the work of the engine thread; a test steps it instead of calling {@link #start()}} */
     EngineAgent agent() {
         return agent;
+    }
+
+    /** {@return the work of the journaler, null where the engine thread journals; a test steps it} */
+    ParallelLog journaler() {
+        return parallelLog;
     }
 
     /** {@return where it has gone on; once recovered} */
@@ -315,7 +337,20 @@ public final class Engine implements AutoCloseable {
         if (parallelLog != null && parallelLog.failure() != null) {
             return parallelLog.failure();
         }
+        if (keeperFailure != null) {
+            return keeperFailure;
+        }
         return agent == null ? null : agent.failure();
+    }
+
+    /** Whether what is in the outbound ring may never be taken, so that nobody is to wait for that. */
+    private boolean isReleaseOver() {
+        JournalForcer currentForcer = forcer;
+        ParallelLog currentLog = parallelLog;
+        return isCancelled
+                || keeperFailure != null
+                || currentForcer != null && currentForcer.failure() != null
+                || currentLog != null && (currentLog.failure() != null || isClosed && isFull());
     }
 
     /**
@@ -338,10 +373,12 @@ public final class Engine implements AutoCloseable {
         isClosed = true;
         closeThread(runner);
         closeThread(journalerRunner);
+        closeThread(snapshotRunner);
         if (agent != null && failure() == null) {
             complete();
         }
-        keepers.forEach(Engine::closeThread);
+        closeThread(keeperRunner);
+        closeThread(forcerRunner);
         if (forcer != null) {
             forcer.doWork(); // for what came last
         }
@@ -354,17 +391,38 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ends the journal with a checkpoint, in place of the threads. */
+    /** Ends the journal with a snapshot and a checkpoint, in place of the threads. */
     private void complete() {
         try {
             if (parallelLog == null || settle()) {
-                agent.closingCheckpoint();
-                if (parallelLog != null) {
-                    parallelLog.doWork(0);
+                if (snapshotMaker != null && agent.lastSequence() > 0) {
+                    lastSnapshot();
                 }
+                checkpoint(true);
             }
         } catch (RuntimeException | Error e) {
             agent.onError(e);
+        }
+    }
+
+    /** The next start finds everything in it. */
+    private void lastSnapshot() {
+        checkpoint(false);
+        JournalMark mark = new JournalMark();
+        writer.mark(mark);
+        snapshotMaker.write(
+                mark.position(),
+                mark.sources(),
+                new SnapshotMaker.State(
+                        agent.stateHash(), processor.outputCount(), processor.outputsHash(), processor.eventCount()),
+                processor.imageLength(),
+                processor::saveImage);
+    }
+
+    private void checkpoint(boolean closing) {
+        agent.checkpoint(closing);
+        if (parallelLog != null) {
+            parallelLog.takeCheckpoint(); // for which there is room even when the disk is full
         }
     }
 

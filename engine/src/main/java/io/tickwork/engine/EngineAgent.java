@@ -135,7 +135,12 @@ final class EngineAgent implements Agent, BatchHandler {
         }
     }
 
-    private void checkpoint(boolean closing) {
+    /**
+     * Has hashes of state and outputs journaled; also for whoever ended the thread.
+     *
+     * @param closing whether the run ends cleanly here.
+     */
+    void checkpoint(boolean closing) {
         long startNs = System.nanoTime();
         stateHash = processor.stateHash(nodeDigests);
         snapshots.onCheckpoint(lastSequence, stateHash);
@@ -153,11 +158,6 @@ final class EngineAgent implements Agent, BatchHandler {
      */
     int finish(int eventLimit) {
         return doWork(eventLimit);
-    }
-
-    /** Ends the run with a last checkpoint; for whoever ended the thread. */
-    void closingCheckpoint() {
-        checkpoint(true);
     }
 
     /** {@return the last event that was run; for whoever ended the thread} */

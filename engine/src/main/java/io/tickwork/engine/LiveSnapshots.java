@@ -48,9 +48,12 @@ final class LiveSnapshots implements Agent {
         markedSequence = lastSequence;
     }
 
-    /** {@return whether so much time has passed that a checkpoint is wanted for a snapshot; for the engine thread} */
+    /**
+     * {@return whether so much time has passed that a checkpoint is wanted for a snapshot, and one can begin; for the
+     * engine thread}
+     */
     boolean isRequested() {
-        return isRequested;
+        return isRequested && taker.isIdle(); // it may have been requested just when one began
     }
 
     /**

@@ -44,7 +44,7 @@ public final class OutboundPublisher implements OutputHandler {
      * @param graph whose outputs leave.
      * @param ring to put them into.
      * @param idleStrategy for when the ring is full.
-     * @param isCancelled tells that nobody will ever take anything out of the ring again.
+     * @param isCancelled tells that nothing may ever be taken out of the ring again.
      */
     public OutboundPublisher(Graph graph, EventRing ring, IdleStrategy idleStrategy, BooleanSupplier isCancelled) {
         this.ring = ring;
@@ -254,7 +254,7 @@ public final class OutboundPublisher implements OutputHandler {
         long slot = EventRing.BACK_PRESSURED;
         while (slot == EventRing.BACK_PRESSURED) {
             if (isCancelled.getAsBoolean()) {
-                throw new CancellationException("the outbound ring is full and nobody empties it any more");
+                throw new CancellationException("the outbound ring is full and nothing leaves it any more");
             }
             idleStrategy.idle();
             slot = ring.tryClaim(lengthBytes);

@@ -30,6 +30,9 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
     /** Neither is ahead of the other by more than the ring; and what both have passed may still wait for a frame. */
     private static final int TABLE_LENGTH_TO_SLOT_COUNT = 4;
 
+    /** In place of a checkpoint's sequence. */
+    private static final long NO_CHECKPOINT = -1;
+
     private static final VarHandle RUN_SEQUENCE;
     private static final VarHandle CHECKPOINT_SEQUENCE;
 
@@ -61,9 +64,9 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
     private long stateHash;
     private boolean isClosing;
 
-    /** Of the checkpoint at hand, 0 while there is none. */
+    /** Of the checkpoint at hand. */
     @SuppressWarnings("unused") // by its handle
-    private volatile long checkpointSequence;
+    private volatile long checkpointSequence = NO_CHECKPOINT;
 
     /** Written by the engine thread. */
     @SuppressWarnings("unused") // by its handle
@@ -118,7 +121,7 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
     /** The checkpoint before must have been taken. */
     @Override
     public boolean isReady() {
-        return (long) CHECKPOINT_SEQUENCE.getAcquire(this) == 0;
+        return (long) CHECKPOINT_SEQUENCE.getAcquire(this) == NO_CHECKPOINT;
     }
 
     /** The journaler is somewhere else. */
@@ -192,7 +195,12 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
         return (int) Math.min(batchLimit, checkpointInterval - journaledSequence % checkpointInterval);
     }
 
-    private int takeCheckpoint() {
+    /**
+     * Journals the checkpoint at hand if it is that of the last journaled event; also for whoever has ended the thread.
+     *
+     * @return 0 when there is none.
+     */
+    int takeCheckpoint() {
         if (isReady() || (long) CHECKPOINT_SEQUENCE.getAcquire(this) != journaledSequence) {
             return 0;
         }
@@ -208,7 +216,7 @@ final class ParallelLog implements EventLog, Agent, BatchHandler {
                 isClosing);
         snapshots.onCheckpointJournaled(journaledSequence, writer);
         lastCheckpointSequence = journaledSequence;
-        CHECKPOINT_SEQUENCE.setRelease(this, 0L);
+        CHECKPOINT_SEQUENCE.setRelease(this, NO_CHECKPOINT);
         return 1;
     }
 

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.agrona.DirectBuffer;
 import org.agrona.io.DirectBufferInputStream;
@@ -53,7 +54,9 @@ final class Recovery implements JournalHandler {
     private boolean isSameGraph;
     private Checkpoint lastCheckpoint;
     private boolean isAtCheckpoint;
-    private boolean isDamaged;
+    /** Of what is written behind damage, 0 where there is none. */
+    private long damagedGeneration;
+
     private long snapshotSequence;
     private long eventCount;
 
@@ -76,11 +79,18 @@ final class Recovery implements JournalHandler {
     JournalEnd run() {
         try (JournalReader reader = open()) {
             if (reader == null) {
+                snapshots.disregardBeyond(Long.MIN_VALUE);
+                manifest.generation(damagedGeneration);
                 return beginning();
             }
             readAll(reader);
             requireSame();
             JournalEnd end = reader.end();
+            if (isDamaged()) {
+                snapshots.disregardBeyond(Math.max(1, end.nextSequence()) - 1);
+                manifest.generation(damagedGeneration);
+                return withoutMissingOutcomes(end);
+            }
             boolean isNewGeneration = isNewGeneration();
             manifest.generation(end.generation() + (isNewGeneration ? 1 : 0));
             return isNewGeneration ? withoutMissingOutcomes(end) : end;
@@ -109,12 +119,15 @@ final class Recovery implements JournalHandler {
     JournalReader open() {
         try {
             JournalHead head = JournalReader.newestHead(directory);
-            JournalReader reader =
-                    head != null && manifest.isOfSameGraph(head.manifest()) ? openBehindSnapshot(head) : null;
+            JournalReader reader = null;
+            if (head != null && manifest.isOfSameGraph(head.manifest())) {
+                reader = openBehindSnapshot(head);
+            } else {
+                snapshots.disregardBeyond(Long.MIN_VALUE); // those there are, another graph has made
+            }
             return reader == null ? openAtStart() : reader;
         } catch (JournalException e) {
-            // Each generation has begun with a segment: none had a greater number.
-            onDamage(e, 1 + SegmentFiles.list(directory).size());
+            onDamage(e);
             return null;
         }
     }
@@ -124,8 +137,9 @@ final class Recovery implements JournalHandler {
         if (reader.isTrimmed()) {
             reader.close();
             throw new EngineStartException("The oldest segments of the journal " + directory
-                    + " have been removed, and there is no snapshot of this graph to go on from. Bring the segments back,"
-                    + " or run the graph that was run last; else begin a new journal.");
+                    + " have been removed, and there is no snapshot to go on from that is of this graph and not beyond what"
+                    + " is confirmed to be published. Bring the segments back, or run the graph that was run last; else"
+                    + " begin a new journal.");
         }
         return reader;
     }
@@ -182,11 +196,11 @@ final class Recovery implements JournalHandler {
         try {
             reader.readAll(this);
         } catch (JournalException e) {
-            onDamage(e, 1 + reader.end().generation());
+            onDamage(e);
         }
     }
 
-    private void onDamage(JournalException e, long generation) {
+    private void onDamage(JournalException e) {
         if (e.kind() != JournalException.Kind.DAMAGED) {
             throw e;
         }
@@ -196,13 +210,25 @@ final class Recovery implements JournalHandler {
                             + " --recover; the files stay as they are.",
                     e);
         }
-        isDamaged = true;
-        manifest.generation(generation);
+        damagedGeneration = newGeneration();
         LOGGER.warn(
                 "{} The journal goes on from there in a new segment, as generation {}; what stands behind is given up,"
                         + " and its sources are asked again. No file is changed.",
                 e.getMessage(),
-                generation);
+                damagedGeneration);
+    }
+
+    /** One that no segment has, of those that are given up either: outputs have left under theirs. */
+    private long newGeneration() {
+        JournalHead head = JournalReader.newestHead(directory);
+        List<SegmentFiles> segments = SegmentFiles.list(directory);
+        long newest = segments.get(segments.size() - 1).number();
+        // Each generation has begun with a segment, so that those behind the newest sound one have at most one each.
+        return 1 + (head == null ? newest : head.manifest().generation() + newest - head.segment());
+    }
+
+    private boolean isDamaged() {
+        return damagedGeneration > 0;
     }
 
     private void requireSame() {
@@ -222,7 +248,7 @@ final class Recovery implements JournalHandler {
         }
         boolean isClosed = isAtCheckpoint && lastCheckpoint.closing();
         boolean hasHostGoneDown = !isClosed && !lastManifest.hostBootId().equals(HostBoot.id());
-        return isDamaged || !isSameGraph || hasHostGoneDown;
+        return !isSameGraph || hasHostGoneDown;
     }
 
     private static JournalEnd withoutMissingOutcomes(JournalEnd end) {

@@ -50,7 +50,11 @@ final class SnapshotFollower implements Agent {
             processor = new GraphProcessor(context.graph(), PlanCompiler::compile, OutputHandler.NONE);
             run = new Recovery(context, processor, manifest);
             reader = run.open();
-            lastSnapshotSequence = processor.eventCount() == 0 ? 0 : reader.nextSequence() - 1;
+            if (reader == null) {
+                stop("its beginning is damaged");
+                return;
+            }
+            lastSnapshotSequence = lastSequence();
             writtenNs = System.nanoTime();
         } catch (RuntimeException e) {
             stop(e.toString());
@@ -79,8 +83,13 @@ final class SnapshotFollower implements Agent {
         return difference.sequence() + " gives another " + difference.what();
     }
 
+    /** Of the last event that was run, 0 before the first. */
+    private long lastSequence() {
+        return processor.eventCount() == 0 ? 0 : reader.nextSequence() - 1;
+    }
+
     private boolean isDue() {
-        long count = reader.nextSequence() - 1 - lastSnapshotSequence;
+        long count = lastSequence() - lastSnapshotSequence;
         return count >= context.snapshotInterval()
                 || count > 0
                         && System.nanoTime() - writtenNs > TimeUnit.MILLISECONDS.toNanos(context.snapshotPeriodMs());
@@ -98,7 +107,7 @@ final class SnapshotFollower implements Agent {
                         processor.eventCount()),
                 processor.imageLength(),
                 processor::saveImage);
-        lastSnapshotSequence = reader.nextSequence() - 1;
+        lastSnapshotSequence = lastSequence();
         writtenNs = System.nanoTime();
     }
 

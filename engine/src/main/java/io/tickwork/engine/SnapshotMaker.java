@@ -104,11 +104,19 @@ final class SnapshotMaker {
                     sequence,
                     image.limit(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
-        } catch (JournalException | IOException | IllegalArgumentException e) {
-            if (!isFailing) {
-                isFailing = true;
-                LOGGER.error("{}", e.getMessage());
-            }
+        } catch (JournalException e) {
+            onFailure(e.getMessage());
+        } catch (IOException | IllegalArgumentException | OutOfMemoryError e) { // an image takes as much memory again
+            onFailure("The snapshot at event " + sequence + " could not be made: " + e
+                    + ". Older ones are as they were, and no event is lost; a start takes longer until there is a newer"
+                    + " one.");
+        }
+    }
+
+    private void onFailure(String message) {
+        if (!isFailing) {
+            isFailing = true;
+            LOGGER.error("{}", message);
         }
     }
 

@@ -173,6 +173,36 @@ class EngineTest {
     }
 
     @Test
+    void shouldReleaseNoOutputBeforeItsEventIsJournaled() {
+        SteppedEngine stepped = new SteppedEngine(context("journal").topology(Topology.PARALLEL), TRADES);
+        Engine engine = stepped.engine;
+        stepped.publish();
+        while (engine.agent().doWork() > 0) {
+            // up to the first checkpoint, which the journaler has to take before it goes on
+        }
+        assertThat(engine.processor().eventCount()).isEqualTo(10);
+        assertThat(released(engine)).isZero();
+
+        engine.journaler().doWork(3);
+        assertThat(engine.releasedSequence()).isEqualTo(3);
+        assertThat(released(engine)).as("three outputs of each of two trades").isGreaterThanOrEqualTo(6);
+        engine.journaler().doWork();
+        assertThat(engine.releasedSequence()).isEqualTo(10);
+        while (engine.agent().doWork() + engine.journaler().doWork() > 0) {
+            released(engine);
+        }
+        stepped.close();
+        assertThat(engine.failure()).isNull();
+        assertThat(journal("journal").lastSequence()).isEqualTo(EVENTS);
+        assertThat(journal("journal").outcomes).hasSize(EVENTS);
+        assertThat(journal("journal").endsCleanly()).isTrue();
+    }
+
+    private static int released(Engine engine) {
+        return engine.outboundConsumer().poll((ring, first, last) -> {}, Integer.MAX_VALUE, engine.releasedSequence());
+    }
+
+    @Test
     void shouldEndTheJournalOfAnEngineThatNeverRan() {
         new SteppedEngine(context("journal"), TRADES).close();
         JournalContent journal = journal("journal");

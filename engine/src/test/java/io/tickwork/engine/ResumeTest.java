@@ -159,6 +159,27 @@ class ResumeTest {
     }
 
     @Test
+    void shouldNotUseAGenerationTwiceThatIsGivenUp() throws IOException {
+        String other = "mean: {type: scaled, inputs: [Tick], publish: true}\n" + SteppedEngine.COPIES;
+        new SteppedEngine(context("journal"), 100).run().close();
+        new SteppedEngine(SteppedEngine.context(temporary.resolve("journal"), other), 200)
+                .run()
+                .close();
+        new SteppedEngine(context("journal"), 300).run().close();
+        flip(SegmentFiles.list(temporary.resolve("journal")).get(0).dataFile(), 8_000);
+
+        SteppedEngine recovered = new SteppedEngine(context("journal").recover(true), TRADES);
+        assertThat(recovered.engine.resumePoint().lastSequence()).isBetween(1L, 100L);
+        assertThat(recovered.engine.resumePoint().generation())
+                .as("outputs have left as 1, 2 and 3")
+                .isEqualTo(4);
+        recovered.run().close();
+        SteppedEngine again = new SteppedEngine(context("journal"), TRADES);
+        assertThat(again.engine.resumePoint().generation()).isEqualTo(4);
+        again.close();
+    }
+
+    @Test
     void shouldBeginAnewWhereNotEvenTheBeginningIsSound() throws IOException {
         new SteppedEngine(context("journal"), 100).run().close();
         flip(SegmentFiles.list(temporary.resolve("journal")).get(0).dataFile(), 262_460);

@@ -38,7 +38,8 @@ public final class SteppedEngine implements AutoCloseable {
         this(context(directory, COPIES), tradeCount);
     }
 
-    SteppedEngine(EngineContext context, int tradeCount) {
+    /** An engine as set. */
+    public SteppedEngine(EngineContext context, int tradeCount) {
         engine = Engine.create(context);
         try {
             engine.open();
@@ -61,7 +62,8 @@ public final class SteppedEngine implements AutoCloseable {
                 Pacer.AT_ONCE);
     }
 
-    static EngineContext context(Path directory, String yaml) {
+    /** The settings of an engine for nodes of {@link TestNodes}. */
+    public static EngineContext context(Path directory, String yaml) {
         List<GraphSource> sources = List.of(new GraphSource("test.yaml", yaml));
         return new EngineContext()
                 .graph(YamlGraphReader.read(TestNodes.CATALOGUE, sources), sources)

@@ -96,7 +96,7 @@ public final class TestNodes {
     public static final Catalogue CATALOGUE = Catalogue.of(List.of(Copy.TYPE, Fuse.TYPE, Scaled.TYPE));
 
     /** The same names with another output. */
-    public static final Catalogue OTHER_OUTPUT = Catalogue.of(List.of(OtherOutput.TYPE, Fuse.TYPE));
+    public static final Catalogue OTHER_OUTPUT = Catalogue.of(List.of(OtherOutput.TYPE, Fuse.TYPE, Scaled.TYPE));
 
     /** The same names with another state. */
     public static final Catalogue OTHER_STATE = Catalogue.of(List.of(OtherState.TYPE, Fuse.TYPE));

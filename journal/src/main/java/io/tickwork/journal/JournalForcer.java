@@ -52,8 +52,9 @@ public final class JournalForcer implements Agent {
         }
         exposedSinceNs = System.nanoTime();
         try {
-            // In this order: whatever was committed up to the sequence lies in what was left since, or in the segment
-            // at hand.
+            // In this order: whatever was committed up to the sequence lies in the segment at hand, or in one that was
+            // left before that was looked up. Should that be left meanwhile, it is forced all the same.
+            final SegmentAppender segment = writer.segment();
             SegmentAppender left = writer.retired().poll();
             while (left != null) {
                 left.force();
@@ -61,7 +62,6 @@ public final class JournalForcer implements Agent {
                 forcedEnd = 0;
                 left = writer.retired().poll();
             }
-            final SegmentAppender segment = writer.segment();
             final long end = segment.end();
             exposedBytes = Math.max(0, end - forcedEnd);
             segment.force();

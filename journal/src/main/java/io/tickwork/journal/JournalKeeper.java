@@ -54,6 +54,7 @@ public final class JournalKeeper implements Agent {
     private long nextNumber;
     private SegmentAppender next;
     private boolean isRollFailing;
+    private long rollRetryNs;
     private boolean isStarved;
     private long retryNs;
 
@@ -266,6 +267,9 @@ public final class JournalKeeper implements Agent {
         if (current.end() < context.segmentLength() && now() < nextRollMs || isFull) {
             return 0;
         }
+        if (isRollFailing && System.nanoTime() - rollRetryNs < 0) {
+            return 0;
+        }
         try {
             next = SegmentAppender.create(directory, nextNumber, current.files().number(), journalId, context, timeMs);
             nextNumber++;
@@ -274,6 +278,7 @@ public final class JournalKeeper implements Agent {
             isRollFailing = false;
             return offer(next);
         } catch (IOException | RuntimeException e) {
+            rollRetryNs = System.nanoTime() + RETRY_NS;
             if (!isRollFailing) {
                 isRollFailing = true;
                 LOGGER.error(

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.agrona.CloseHelper;
 
 /**
@@ -22,6 +24,8 @@ import org.agrona.CloseHelper;
 final class JournalLock implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
     private static final String OWNER_FILE = "owner";
+
+    private static final Pattern OWNER = Pattern.compile("pid: (\\d{1,18})\n.*\nstarted: (.*)");
 
     /** The owner writes down who it is just after it has got the lock. */
     private static final long OWNER_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -106,15 +110,31 @@ final class JournalLock implements AutoCloseable {
         final long startNs = System.nanoTime();
         while (true) {
             try {
-                final String text = Files.readString(directory.resolve(OWNER_FILE));
-                return "another process (" + text.strip().replace("\n", ", ") + ")";
+                final String text =
+                        Files.readString(directory.resolve(OWNER_FILE)).strip();
+                if (isAlive(text) || System.nanoTime() - startNs > OWNER_WAIT_NS) {
+                    return "another process (" + text.replace("\n", ", ") + ")";
+                }
             } catch (NoSuchFileException e) {
                 if (System.nanoTime() - startNs > OWNER_WAIT_NS) {
                     return "another process that has just started";
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+    }
+
+    /**
+     * Whether there is such a process. If not, it is the owner before, and the one that has the lock is about to write
+     * down who it is; or it runs in another container, and waiting for that changes nothing.
+     */
+    private static boolean isAlive(String owner) {
+        final Matcher matcher = OWNER.matcher(owner);
+        return matcher.matches()
+                && ProcessHandle.of(Long.parseLong(matcher.group(1)))
+                        .flatMap(process -> process.info().startInstant())
+                        .filter(start -> start.toString().equals(matcher.group(2)))
+                        .isPresent();
     }
 
     /** Releases it; the file stays. */

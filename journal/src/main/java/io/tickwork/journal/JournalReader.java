@@ -137,13 +137,33 @@ public final class JournalReader implements AutoCloseable {
                 reader.enter(chain.get(i).files());
                 reader.findManifest(Long.MAX_VALUE);
                 if (reader.manifest != null) {
-                    return new JournalHead(reader.journalId, reader.manifest);
+                    return new JournalHead(reader.journalId, reader.segmentNumber, reader.manifest);
                 }
             } catch (Damage e) {
                 continue; // the one before it may be sound
             }
         }
         return null;
+    }
+
+    /**
+     * Finds out how far a journal goes. Reads its newest segment.
+     *
+     * @param directory that holds it.
+     * @return the sequence of its last event, {@link Long#MIN_VALUE} when it has none.
+     * @throws JournalException as {@link #open(Path)} and {@link #next} do, of that segment.
+     */
+    public static long lastSequence(Path directory) {
+        try (JournalReader reader = new JournalReader(directory)) {
+            reader.chain = segments(directory);
+            reader.journalId = SegmentChain.journalId(reader.chain);
+            final SegmentChain.Head newest = reader.chain.get(reader.chain.size() - 1);
+            reader.isTrimmed = newest.follows() != 0; // as if those before it had been removed
+            reader.segmentNumber = newest.files().number();
+            reader.guard(() -> reader.enter(newest.files()));
+            reader.readAll(new JournalHandler() {});
+            return reader.nextSequence() == NULL_SEQUENCE ? NULL_SEQUENCE : reader.nextSequence() - 1;
+        }
     }
 
     private static List<SegmentChain.Head> segments(Path directory) {

@@ -27,6 +27,7 @@ import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class SegmentAppender implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final PointerBytesStore excerpt = BytesStore.nativePointer();
+    private final UnsafeBuffer mapping;
     private final long createdMs;
     private final int segmentPlace;
 
@@ -73,12 +75,14 @@ final class SegmentAppender implements AutoCloseable {
             FileChannel channel,
             SingleChronicleQueue queue,
             ExcerptAppender appender,
+            UnsafeBuffer mapping,
             long createdMs,
             int segmentPlace) {
         this.files = files;
         this.channel = channel;
         this.queue = queue;
         this.appender = appender;
+        this.mapping = mapping;
         this.createdMs = createdMs;
         this.segmentPlace = segmentPlace;
     }
@@ -101,6 +105,7 @@ final class SegmentAppender implements AutoCloseable {
         final Path temporary = journal.resolve(SegmentFiles.TEMPORARY_PREFIX + UUID.randomUUID());
         SingleChronicleQueue queue = null;
         FileChannel channel = null;
+        requireSpace(journal);
         try {
             queue = SingleChronicleQueueBuilder.binary(temporary)
                     .rollCycle(SparseRollCycles.HUGE_DAILY_XSPARSE)
@@ -117,14 +122,31 @@ final class SegmentAppender implements AutoCloseable {
             Files.move(temporary, files.directory(), StandardCopyOption.ATOMIC_MOVE);
             SegmentFiles.force(journal);
             final SegmentAppender segment = new SegmentAppender(
-                    files, channel, queue, appender, nowMs, FrameDescriptor.segmentPlace(journalId, number));
+                    files,
+                    channel,
+                    queue,
+                    appender,
+                    mapping(appender, context.blockSize()),
+                    nowMs,
+                    FrameDescriptor.segmentPlace(journalId, number));
             segment.end = appender.wire().bytes().writePosition();
             segment.granted = BitUtil.align(segment.end, PAGE_LENGTH);
             return segment;
         } catch (IOException | RuntimeException | Error e) {
             CloseHelper.quietCloseAll(channel, queue);
             SegmentFiles.removeQuietly(temporary, e);
+            if (e instanceof InternalError) { // so the JVM calls the signal for a mapped page that has no space
+                throw new IOException("the disk has no space for it (" + e.getMessage() + ")", e);
+            }
             throw e;
+        }
+    }
+
+    /** The queue makes its files by writing to mapped pages, and so must not begin where there is no space. */
+    private static void requireSpace(Path journal) throws IOException {
+        final long spaceFree = Files.getFileStore(journal).getUsableSpace();
+        if (spaceFree < ALLOCATION_LENGTH) {
+            throw new IOException("only " + spaceFree + " bytes are free");
         }
     }
 
@@ -139,6 +161,11 @@ final class SegmentAppender implements AutoCloseable {
         excerpt.set(frame.buffer().addressOffset(), length);
         appender.writeBytes(excerpt);
         return new SegmentFiles(number, directory).dataFile();
+    }
+
+    /** The first block of the file, through which the appender writes until it is full. */
+    private static UnsafeBuffer mapping(ExcerptAppender appender, long blockSize) {
+        return new UnsafeBuffer(appender.wire().bytes().addressForWrite(0), Math.toIntExact(blockSize));
     }
 
     /** What the checksum of the next frame is bound to. */
@@ -184,7 +211,20 @@ final class SegmentAppender implements AutoCloseable {
             while (zeros.hasRemaining()) {
                 position += channel.write(zeros, position);
             }
+            touch(granted, position);
             granted = position;
+        }
+    }
+
+    /**
+     * Has pages of the mapping made writable, which otherwise the first append to each would wait for. They hold zeros,
+     * which lie on the disk or have their space there, and nobody else writes to them before they are granted. As long
+     * as there are any of the first block that are not granted, the appender has not left that, and it is mapped.
+     */
+    private void touch(long from, long to) {
+        final long end = Math.min(to, mapping.capacity());
+        for (long at = from; at < end; at += PAGE_LENGTH) {
+            mapping.putLong((int) at, 0L);
         }
     }
 

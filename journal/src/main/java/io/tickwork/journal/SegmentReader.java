@@ -105,7 +105,7 @@ public final class SegmentReader implements AutoCloseable {
             }
             length = Wires.lengthOf(header);
             final long end = position + HEADER_LENGTH + length;
-            if (end > fileLength) {
+            if (end > fileLength && end > refreshedLength()) { // what is in the window may be newer
                 throw new Damage("a document of " + length + " bytes reaches beyond the end of the file");
             }
             nextPosition = padded(end);

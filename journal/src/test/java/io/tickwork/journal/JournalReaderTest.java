@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +194,37 @@ class JournalReaderTest {
             reader.readAll(rest);
         }
         assertThat(rest.lines).isEqualTo(whole.lines);
+    }
+
+    /** What is read at once may be from a longer file than the one whose length was asked for. */
+    @Test
+    void shouldReadASegmentThatOutgrowsItsLengthUnderIt() {
+        final Path directory = temporary.resolve("journal");
+        final JournalContext context =
+                new JournalContext().segmentLength(1 << 20).aheadLength(1 << 20).batchLimit(2);
+        try (WrittenJournal journal = WrittenJournal.create(directory, context)) {
+            journal.keeper().manifests(null); // so that no other segment begins
+            journal.writer.manifest(RandomSession.MANIFEST);
+            writeUpTo(journal, 1 << 18);
+            final JournalHandler handler = new JournalHandler() {};
+            try (JournalReader reader = JournalReader.open(directory)) {
+                reader.readAll(handler);
+                writeUpTo(journal, 6 << 20);
+                reader.readAll(handler);
+                assertThat(reader.nextSequence()).isEqualTo(journal.writer.committedSequence() + 1);
+            }
+        }
+    }
+
+    private static void writeUpTo(WrittenJournal journal, long bytes) {
+        final UnsafeBuffer event = new UnsafeBuffer(new byte[500]);
+        while (journal.writer.bytesWritten() < bytes) {
+            journal.keep();
+            journal.writer.begin(Math.max(0, journal.writer.committedSequence() + 1));
+            journal.writer.entry(1, 1, event, 0, event.capacity());
+            journal.writer.entry(1, 1, event, 0, event.capacity());
+            journal.writer.commit();
+        }
     }
 
     private static int checksum(byte[] bytes, int from, int to) {

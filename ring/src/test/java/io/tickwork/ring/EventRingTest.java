@@ -149,6 +149,27 @@ class EventRingTest {
     }
 
     @Test
+    void shouldHandOverNothingBehindAnEventThatMayNotLeaveYet() {
+        EventRing ring = new EventRing(8, 64);
+        RingConsumer consumer = ring.addConsumer();
+        for (int sourceSequence : new int[] {1, 1, 2, 5, 5, 6}) {
+            long sequence = ring.tryClaim(8);
+            ring.source(sequence, 0, sourceSequence);
+            ring.publish(sequence);
+        }
+        List<Long> ends = new ArrayList<>();
+        BatchHandler handler = (from, first, last) -> ends.add(last);
+
+        assertThat(consumer.poll(handler, 100, 0)).isZero();
+        assertThat(consumer.poll(handler, 100, 1)).isEqualTo(2);
+        assertThat(consumer.poll(handler, 100, 4)).isEqualTo(1);
+        assertThat(consumer.poll(handler, 100, 4)).isZero();
+        assertThat(consumer.poll(handler, 1, 5)).isEqualTo(1);
+        assertThat(consumer.poll(handler, 100, Long.MAX_VALUE)).isEqualTo(2);
+        assertThat(ends).containsExactly(1L, 2L, 3L, 5L);
+    }
+
+    @Test
     void shouldHideWhatIsClaimedUntilItIsPublishedAndPublishSeveralAtOnce() {
         EventRing ring = new EventRing(4, 64);
         RingConsumer consumer = ring.addConsumer();

@@ -10,6 +10,8 @@ import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
 import io.tickwork.engine.Engine;
 import io.tickwork.engine.EngineContext;
+import io.tickwork.engine.SnapshotMode;
+import io.tickwork.engine.Topology;
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.feed.Pacer;
 import io.tickwork.engine.feed.Symbol;
@@ -22,11 +24,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Goal: in steady state the engine thread allocates nothing, the real journal included. Method: the graph of the demo
@@ -45,15 +49,20 @@ class EngineAllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    @Test
-    @Timeout(120)
-    void shouldAllocateNothingOnTheEngineThreadInSteadyState(@TempDir Path directory) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"INLINE, NONE", "INLINE, INLINE", "PARALLEL, INLINE"})
+    @Timeout(180)
+    void shouldAllocateNothingOnTheEngineThreadInSteadyState(
+            Topology topology, SnapshotMode snapshots, @TempDir Path directory) throws IOException {
         List<GraphSource> sources = List.of(source("config/indicators.yaml"), source("config/strategies.yaml"));
         Graph graph = YamlGraphReader.read(Catalogue.load(), sources);
         Engine engine = Engine.create(new EngineContext()
                 .graph(graph, sources)
                 .journalDirectory(directory.resolve("journal"))
                 .checkpointInterval(50_000)
+                .topology(topology)
+                .snapshots(snapshots)
+                .snapshotInterval(100_000)
                 .waitMode(WaitMode.YIELDING));
         Feed feed = new TradeFeed(
                 new SyntheticTradeSource(WARM_UP_EVENTS + WINDOWS_MAX * WINDOW_EVENTS, 1, SyntheticMarket.DEFAULT),
@@ -62,16 +71,22 @@ class EngineAllocationTest {
                 Pacer.AT_ONCE);
         engine.start();
         try {
-            long engineThread = idOfThread("engine");
+            List<Long> threadIds = new ArrayList<>(List.of(idOfThread("engine")));
+            if (topology == Topology.PARALLEL) {
+                threadIds.add(idOfThread("journaler"));
+            }
             run(engine, feed, WARM_UP_EVENTS);
             int cleanWindows = 0;
             for (int window = 0; window < WINDOWS_MAX && cleanWindows < WINDOWS_CLEAN; window++) {
                 long[] candlesBefore = candleCounts(engine, graph);
-                long allocatedBefore = threads.getThreadAllocatedBytes(engineThread);
+                long allocatedBefore = allocatedBytes(threadIds);
                 run(engine, feed, WINDOW_EVENTS);
-                long allocated = threads.getThreadAllocatedBytes(engineThread) - allocatedBefore;
+                long allocated = allocatedBytes(threadIds) - allocatedBefore;
                 cleanWindows = allocated == 0 ? cleanWindows + 1 : 0;
                 assertAllClosed(graph, candlesBefore, candleCounts(engine, graph));
+            }
+            if (snapshots != SnapshotMode.NONE) {
+                assertThat(engine.snapshotCount()).as("snapshots meanwhile").isPositive();
             }
             assertThat(cleanWindows)
                     .as("windows of %d events in a row without a byte, of %d", WINDOW_EVENTS, WINDOWS_MAX)
@@ -80,6 +95,10 @@ class EngineAllocationTest {
             engine.close();
             feed.close();
         }
+    }
+
+    private long allocatedBytes(List<Long> threadIds) {
+        return threadIds.stream().mapToLong(threads::getThreadAllocatedBytes).sum();
     }
 
     private static void assertAllClosed(Graph graph, long[] before, long[] after) {

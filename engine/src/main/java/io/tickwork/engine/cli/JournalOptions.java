@@ -65,8 +65,13 @@ final class JournalOptions {
      * Sets what was given.
      *
      * @param context not concluded.
+     * @throws CommandException when they do not suit each other.
      */
     void applyTo(EngineContext context) {
+        if (!retained.isZero() && snapshots == SnapshotMode.NONE) {
+            throw CommandException.input("--retain removes what no snapshot needs, and without snapshots everything is"
+                    + " needed. Give --snapshots, too.");
+        }
         context.recover(isRecovering)
                 .topology(topology)
                 .snapshots(snapshots)

@@ -131,6 +131,15 @@ final class MarketJob {
                     resumed.generation());
         }
         long published = Math.max(0, resumed.sources().get(SOURCE_ID));
+        if (published > market.eventCount()) {
+            throw CommandException.input(String.format(
+                    Locale.ROOT,
+                    "The journal %s holds %,d trades, and there are only %,d to feed. Give the file it was begun with, or"
+                            + " a longer one that begins with the same trades.",
+                    journal,
+                    published - 1,
+                    market.tradeCount()));
+        }
         Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
         return new TradeFeed(trades, market.symbol(), new TradePublisher(ring, SOURCE_ID, published), pacer);
     }

@@ -32,20 +32,14 @@ final class MarketOptions {
             description = "What the engine thread does without work: ${COMPLETION-CANDIDATES}. Default: busy-spin.")
     private WaitMode waitMode = WaitMode.BUSY_SPIN;
 
-    private Double speed;
     private int batchLimit = EngineContext.BATCH_LIMIT_DEFAULT;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
+            converter = Speed.class,
             description = "Paces the trades by their own times, FACTOR times faster. Default: as fast as they go.")
-    private void speed(double factor) {
-        if (!(factor > 0) || Double.isInfinite(factor)) {
-            throw new ParameterException(
-                    command.commandLine(), "Invalid value for option '--speed': " + factor + " is not above 0");
-        }
-        speed = factor;
-    }
+    private Double speed;
 
     @Option(
             names = "--batch-limit",

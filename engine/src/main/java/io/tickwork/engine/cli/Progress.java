@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.journal.JournalException;
+import io.tickwork.journal.JournalReader;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,6 +28,23 @@ final class Progress implements AutoCloseable {
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(isTerminal ? UPDATE_INTERVAL_MS : UPDATE_INTERVAL_MS_IN_LOG);
+    }
+
+    /**
+     * {@return a bar over the events of a journal; how many there are its newest segment tells, if it is sound}
+     *
+     * @param task what it is about.
+     * @param journal its directory.
+     * @param last the last event that is looked at, if the journal goes so far.
+     */
+    static Progress overEvents(String task, Path journal, long last) {
+        long total = -1;
+        try {
+            total = Math.min(last, JournalReader.lastSequence(journal));
+        } catch (JournalException e) {
+            // What is wrong is said when the journal is read.
+        }
+        return new Progress(task, total < 0 ? -1 : total);
     }
 
     void at(long count) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             ReplayCommand.class,
             InspectCommand.class,
+            VerifyCommand.class,
             GraphCommand.class,
             NodesCommand.class,
             JournalCommand.class

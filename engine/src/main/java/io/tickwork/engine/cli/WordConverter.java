@@ -55,6 +55,13 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
         }
     }
 
+    /** The words for times that a replay is paced by. */
+    static final class OfPace extends WordConverter<ReplayCommand.Pace> {
+        OfPace() {
+            super(ReplayCommand.Pace.class);
+        }
+    }
+
     /** The words for levels of durability. */
     static final class OfDurability extends WordConverter<Durability> {
         OfDurability() {

@@ -6,6 +6,7 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.session.SessionCalendar;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
+import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalHead;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
@@ -48,8 +49,11 @@ public final class JournalGraph {
     static JournalHead newestHead(Path directory) {
         JournalHead head = JournalReader.newestHead(directory);
         if (head == null) {
-            throw new ReplayException("The journal " + directory
-                    + " has no sound manifest; 'tickwork journal scan' tells what is damaged.");
+            try (JournalReader reader = JournalReader.open(directory)) {
+                reader.readAll(new JournalHandler() {}); // says what is wrong, and where
+            }
+            throw new ReplayException(
+                    "The journal " + directory + " has no manifest, so that nothing says what its events are.");
         }
         return head;
     }

@@ -4,6 +4,8 @@ package io.tickwork.engine.replay;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.engine.replay.ReplayResult.Difference;
 import io.tickwork.journal.Checkpoint;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -25,6 +27,19 @@ public final class RecordedOutcomes {
     private long checkedEventCount;
     private long checkpointCount;
     private Difference difference;
+    private Difference outcomeDifference;
+    private CheckpointDifference checkpointDifference;
+    private long equalSequence = Long.MIN_VALUE;
+
+    /**
+     * A checkpoint whose state differs.
+     *
+     * @param sequence of the last event in it.
+     * @param equalSequence of the last checkpoint before any difference; {@link Long#MIN_VALUE} when there is none.
+     * @param nodes whose state differs, as {@link GraphProcessor#nodeLabel} calls them, in the order of their digests;
+     *     empty when only sources and open bars do.
+     */
+    record CheckpointDifference(long sequence, long equalSequence, List<String> nodes) {}
 
     /** @param processor that runs the events. */
     public RecordedOutcomes(GraphProcessor processor) {
@@ -56,11 +71,12 @@ public final class RecordedOutcomes {
     public void onOutcome(long sequence, int digest) {
         firstPlace += (int) (sequence - firstSequence);
         firstSequence = sequence + 1;
-        compare(
-                sequence,
-                "outputs of the event",
-                Integer.toUnsignedLong(digest),
-                Integer.toUnsignedLong(digests.getInt(firstPlace++)));
+        int replayed = digests.getInt(firstPlace++);
+        if (digest != replayed && outcomeDifference == null) {
+            outcomeDifference = new Difference(
+                    sequence, "outputs of the event", Integer.toUnsignedLong(digest), Integer.toUnsignedLong(replayed));
+            difference = difference == null ? outcomeDifference : difference;
+        }
         checkedEventCount++;
     }
 
@@ -73,23 +89,33 @@ public final class RecordedOutcomes {
         long stateHash = processor.stateHash(nodeDigests);
         compare(checkpoint.sequence(), "number of outputs", checkpoint.outputCount(), processor.outputCount());
         compare(checkpoint.sequence(), "hash of outputs", checkpoint.outputsHash(), processor.outputsHash());
-        if (checkpoint.stateHash() != stateHash) {
-            compareNodes(checkpoint);
+        if (checkpoint.stateHash() != stateHash && checkpointDifference == null) {
+            checkpointDifference =
+                    new CheckpointDifference(checkpoint.sequence(), equalSequence, compareNodes(checkpoint));
         }
         compare(checkpoint.sequence(), "hash of state", checkpoint.stateHash(), stateHash);
+        if (difference == null) {
+            equalSequence = checkpoint.sequence();
+        }
         checkpointCount++;
     }
 
-    /** Names the first node, in the order of the graph, whose state differs. */
-    private void compareNodes(Checkpoint checkpoint) {
+    /** Names the nodes whose state differs; the first becomes the difference, if there was none before. */
+    private List<String> compareNodes(Checkpoint checkpoint) {
+        List<String> nodes = new ArrayList<>();
         int digestCount = Math.min(checkpoint.nodeDigests().length, processor.nodeDigestCount());
         for (int i = 0; i < digestCount; i++) {
-            compare(
-                    checkpoint.sequence(),
-                    "state of node '" + processor.nodeLabel(i) + "'",
-                    checkpoint.nodeDigests()[i],
-                    nodeDigests[i]);
+            if (checkpoint.nodeDigests()[i] != nodeDigests[i]) {
+                String node = processor.nodeLabel(i);
+                nodes.add(node);
+                compare(
+                        checkpoint.sequence(),
+                        "state of node '" + node + "'",
+                        checkpoint.nodeDigests()[i],
+                        nodeDigests[i]);
+            }
         }
+        return nodes;
     }
 
     private void compare(long sequence, String what, long recorded, long replayed) {
@@ -125,6 +151,21 @@ public final class RecordedOutcomes {
     /** {@return checkpoints compared} */
     public long checkpointCount() {
         return checkpointCount;
+    }
+
+    /** {@return the first event whose outputs differ, null when there is none} */
+    Difference outcomeDifference() {
+        return outcomeDifference;
+    }
+
+    /** {@return the first checkpoint whose state differs, null when there is none} */
+    CheckpointDifference checkpointDifference() {
+        return checkpointDifference;
+    }
+
+    /** {@return the last checkpoint before any difference, {@link Long#MIN_VALUE} when there is none} */
+    long equalSequence() {
+        return equalSequence;
     }
 
     /** {@return the first difference, null when there is none} */

@@ -4,39 +4,25 @@ package io.tickwork.engine.replay;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphFingerprint;
 import io.tickwork.dag.node.Catalogue;
-import io.tickwork.dag.plan.PlanCompiler;
-import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.dag.run.OutputHandler;
-import io.tickwork.journal.Checkpoint;
-import io.tickwork.journal.JournalHandler;
+import io.tickwork.engine.replay.GraphRun.Start;
+import io.tickwork.journal.JournalHead;
 import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.Manifest;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
-import org.agrona.DirectBuffer;
 
 /**
- * Replays a journal from its beginning, from nothing but its own content: the graph is the one in its manifest. The
- * outputs of each event are compared with the digest recorded for it, and state and outputs with each checkpoint.
+ * Replays a journal, from nothing but its own content: the graph is that of its newest manifest. The outputs of each
+ * event are compared with the digest recorded for it, and state and outputs with each checkpoint.
+ *
+ * <p>Where the journal's graph has changed, the newest one is run over all events, as the engine did when it took the
+ * journal over, and compared from there on: {@link Verification} compares the others too. A journal whose oldest
+ * segments have been removed is replayed from the oldest snapshot of that graph.
  */
-public final class Replay implements JournalHandler {
-    private final Catalogue catalogue;
-    private final Graph otherGraph;
-    private final Outputs outputs;
-    private final LongConsumer progress;
-    private Manifest manifest;
-    private boolean sameGraph;
-    private GraphProcessor processor;
-    private RecordedOutcomes recorded;
-    private boolean isComplete;
-
-    private Replay(Catalogue catalogue, Graph otherGraph, Outputs outputs, LongConsumer progress) {
-        this.catalogue = catalogue;
-        this.otherGraph = otherGraph;
-        this.outputs = outputs;
-        this.progress = progress;
-    }
+public final class Replay {
+    private Replay() {}
 
     /**
      * Replays a journal.
@@ -47,7 +33,7 @@ public final class Replay implements JournalHandler {
      * @param progress is told the sequence of each event.
      * @return what was found.
      * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
-     * @throws ReplayException when the journal asks for something this build cannot do.
+     * @throws ReplayException when the journal has no graph, or asks for something this build cannot do.
      * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
      */
     public static ReplayResult of(Path directory, Catalogue catalogue, OutputHandler outputs, LongConsumer progress) {
@@ -67,7 +53,11 @@ public final class Replay implements JournalHandler {
      * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
      */
     public static ReplayResult of(Path directory, Catalogue catalogue, Outputs outputs, LongConsumer progress) {
-        return run(directory, new Replay(catalogue, null, outputs, progress));
+        return of(new ReplayContext()
+                .journalDirectory(directory)
+                .catalogue(catalogue)
+                .outputs(outputs)
+                .progress(progress));
     }
 
     /**
@@ -81,19 +71,61 @@ public final class Replay implements JournalHandler {
      * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
      */
     public static ReplayResult through(Path directory, Graph graph, Outputs outputs, LongConsumer progress) {
-        return run(directory, new Replay(null, graph, outputs, progress));
+        return of(new ReplayContext()
+                .journalDirectory(directory)
+                .graph(graph)
+                .outputs(outputs)
+                .progress(progress));
     }
 
-    private static ReplayResult run(Path directory, Replay replay) {
-        try (JournalReader reader = JournalReader.open(directory)) {
-            if (reader.isTrimmed() && replay.otherGraph == null) {
-                throw new ReplayException("The oldest segments of the journal " + directory
-                        + " have been removed, so that its events cannot be run again from the first on. Bring them back,"
-                        + " or run a graph over those that are left with --graph.");
+    /**
+     * Replays a journal, or a range of it, with its own graph or another; what another puts out is not compared.
+     *
+     * @param context what is run.
+     * @return what was found.
+     * @throws io.tickwork.journal.JournalException when the journal cannot be read to its end.
+     * @throws ReplayException when the journal has no graph, asks for something this build cannot do, or ends before
+     *     the range begins.
+     * @throws io.tickwork.dag.graph.GraphException when its graph needs node types that are not there.
+     */
+    public static ReplayResult of(ReplayContext context) {
+        JournalHead head = JournalGraph.newestHead(context.journalDirectory());
+        boolean isOther = context.graph() != null;
+        String recordedFingerprint = isOther ? null : head.manifest().graphFingerprint();
+        Graph graph = isOther ? context.graph() : JournalGraph.of(head.manifest(), context.catalogue());
+        GraphRun run = new GraphRun(context, graph, recordedFingerprint);
+        boolean isRange = context.firstSequence() != Long.MIN_VALUE && context.isUsingSnapshots();
+        try (JournalReader reader = run.open(head, isRange ? Start.BEFORE_RANGE : Start.OLDEST)) {
+            boolean isMore = true;
+            while (isMore && !run.isOver()) {
+                isMore = reader.next(run);
             }
-            reader.readAll(replay);
         }
-        return replay.result();
+        if (context.firstSequence() != Long.MIN_VALUE && run.sequence() < context.firstSequence()) {
+            throw new ReplayException("The journal " + context.journalDirectory() + " has no event "
+                    + context.firstSequence() + ": its last is " + Math.max(0, run.sequence()) + ".");
+        }
+        Manifest manifest = isOther
+                ? run.manifests().values().iterator().next()
+                : run.manifests().getOrDefault(recordedFingerprint, head.manifest());
+        return result(run, manifest);
+    }
+
+    private static ReplayResult result(GraphRun run, Manifest manifest) {
+        RecordedOutcomes recorded = run.recorded();
+        return new ReplayResult(
+                manifest,
+                GraphFingerprint.of(run.graph()).equals(manifest.graphFingerprint()),
+                run.startSequence(),
+                run.sequence(),
+                run.eventCount(),
+                recorded.checkedEventCount(),
+                recorded.checkpointCount(),
+                run.isComplete(),
+                run.processor().outputCount(),
+                run.processor().outputsHash(),
+                run.processor().stateHash(new long[run.processor().nodeDigestCountMax()]),
+                recorded.difference());
     }
 
     /** Makes what takes the outputs of a replay, once its graph is known. */
@@ -106,67 +138,5 @@ public final class Replay implements JournalHandler {
          * @param symbols gives the name of a symbol that was defined, by its id.
          */
         OutputHandler open(Graph graph, IntFunction<String> symbols);
-    }
-
-    @Override
-    public void onManifest(Manifest found) {
-        if (processor != null) {
-            if (otherGraph == null) {
-                requireSameGraph(found);
-            }
-            return; // repeated at the head of every file
-        }
-        manifest = found;
-        Graph graph = otherGraph == null ? JournalGraph.of(found, catalogue) : otherGraph;
-        sameGraph = GraphFingerprint.of(graph).equals(found.graphFingerprint());
-        processor =
-                new GraphProcessor(graph, PlanCompiler::compile, outputs.open(graph, id -> processor.symbolName(id)));
-        recorded = new RecordedOutcomes(processor);
-    }
-
-    private void requireSameGraph(Manifest found) {
-        if (!found.graphFingerprint().equals(manifest.graphFingerprint())) {
-            throw new ReplayException("The journal changes its graph after " + processor.eventCount()
-                    + " events, and this build replays journals of one graph only.");
-        }
-    }
-
-    @Override
-    public void onEvent(long sequence, int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
-        processor.onEvent(sequence, buffer, offset);
-        if (otherGraph == null) {
-            recorded.onEvent(sequence);
-        }
-        isComplete = false;
-        progress.accept(sequence);
-    }
-
-    @Override
-    public void onOutcome(long sequence, int digest) {
-        if (otherGraph == null) {
-            recorded.onOutcome(sequence, digest);
-        }
-    }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {
-        isComplete = checkpoint.closing();
-        if (otherGraph == null) {
-            recorded.onCheckpoint(checkpoint);
-        }
-    }
-
-    private ReplayResult result() {
-        return new ReplayResult(
-                manifest,
-                sameGraph,
-                processor.eventCount(),
-                recorded.checkedEventCount(),
-                recorded.checkpointCount(),
-                isComplete,
-                processor.outputCount(),
-                processor.outputsHash(),
-                processor.stateHash(new long[processor.nodeDigestCountMax()]),
-                recorded.difference());
     }
 }

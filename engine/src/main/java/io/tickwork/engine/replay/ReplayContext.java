@@ -7,13 +7,16 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.engine.feed.Pacer;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
- * What a {@link ReplayCursor} runs, and how. Only the directory is required; with nothing else set, the journal's
- * newest graph is run with the node types that come with the program, compiled, and its outputs are dropped.
+ * What a {@link ReplayCursor} or a {@link Replay} runs, and how. Only the directory is required; with nothing else set,
+ * the journal's newest graph is run with the node types that come with the program, compiled, and its outputs are
+ * dropped.
  */
 public final class ReplayContext {
     /** Bytes of the images that are kept in memory, by default. */
@@ -27,6 +30,11 @@ public final class ReplayContext {
     private Function<Subgraph, Plan> plans = PlanCompiler::compile;
     private long imageBytes = IMAGE_BYTES_DEFAULT;
     private boolean isUsingSnapshots = true;
+    private long firstSequence = Long.MIN_VALUE;
+    private long lastSequence = Long.MAX_VALUE;
+    private LongConsumer progress = sequence -> {};
+    private Pacer pacer = Pacer.AT_ONCE;
+    private boolean isPacedByReceiveTime;
 
     /**
      * Sets where the journal is. Nothing in it is changed.
@@ -156,5 +164,72 @@ public final class ReplayContext {
     /** {@return whether the snapshots of the journal are used} */
     public boolean isUsingSnapshots() {
         return isUsingSnapshots;
+    }
+
+    /**
+     * Sets of which events a {@link Replay} gives the outputs. It begins with the newest snapshot before the first of
+     * them and runs what is in between silently; it compares all that it runs. A cursor takes no notice.
+     *
+     * @param first event, {@link Long#MIN_VALUE} for all from the beginning of the journal.
+     * @param last event, {@link Long#MAX_VALUE} for all up to its end.
+     * @return this.
+     * @throws IllegalArgumentException when the last is before the first.
+     */
+    public ReplayContext range(long first, long last) {
+        if (last < first) {
+            throw new IllegalArgumentException("last=" + last + " is before first=" + first);
+        }
+        firstSequence = first;
+        lastSequence = last;
+        return this;
+    }
+
+    /** {@return the first event whose outputs are given} */
+    public long firstSequence() {
+        return firstSequence;
+    }
+
+    /** {@return the last event whose outputs are given} */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /**
+     * Sets what is told the sequence of each event that a {@link Replay} has run. A cursor takes no notice.
+     *
+     * @param value called on the thread of the replay.
+     * @return this.
+     */
+    public ReplayContext progress(LongConsumer value) {
+        progress = Objects.requireNonNull(value, "progress");
+        return this;
+    }
+
+    /** {@return what is told of progress} */
+    public LongConsumer progress() {
+        return progress;
+    }
+
+    /**
+     * Sets how fast a {@link Replay} runs the events of its range. A cursor takes no notice.
+     *
+     * @param value asked on the thread of the replay, which waits in between.
+     * @param byReceiveTime whether it is asked with the time at which events reached us, not with their own.
+     * @return this.
+     */
+    public ReplayContext pacer(Pacer value, boolean byReceiveTime) {
+        pacer = Objects.requireNonNull(value, "pacer");
+        isPacedByReceiveTime = byReceiveTime;
+        return this;
+    }
+
+    /** {@return what paces the events} */
+    public Pacer pacer() {
+        return pacer;
+    }
+
+    /** {@return whether events are paced by the time at which they reached us} */
+    public boolean isPacedByReceiveTime() {
+        return isPacedByReceiveTime;
     }
 }

@@ -58,11 +58,6 @@ final class SnapshotPlaces {
      */
     record Loaded(SnapshotHeader header, GraphProcessor processor) {}
 
-    /** {@return the newest one that can be used, null when there is none} */
-    Loaded newest() {
-        return newestBetween(0, Long.MAX_VALUE);
-    }
-
     /** {@return the oldest one that can be used, null when there is none} */
     Loaded oldest() {
         List<SnapshotFile> files = store.list();

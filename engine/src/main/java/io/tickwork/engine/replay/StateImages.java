@@ -2,7 +2,10 @@
 package io.tickwork.engine.replay;
 
 import io.tickwork.journal.JournalPosition;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,33 +47,40 @@ final class StateImages {
         Image before = images.put(image.sequence(), image);
         bytes += image.state().length - (before == null ? 0 : before.state().length);
         while (bytes > bytesMax) {
-            bytes -= images.remove(leastMissed(image.sequence())).state().length;
+            thinOut(image.sequence());
         }
     }
 
     /**
-     * The image that leaves the smallest gap, measured by how far away from here it is. The one here is the last to go.
+     * Removes an eighth, so that looking at all of them is rare: those first that leave the smallest gap, measured by
+     * how far away from here it is, and none of two neighbours. The one that is here stays.
      */
-    private long leastMissed(long here) {
-        long least = images.firstKey();
-        double leastGap = Double.MAX_VALUE;
-        long before = 0;
-        Iterator<Long> keys = images.keySet().iterator();
-        long key = keys.next();
-        while (true) {
-            boolean isLast = !keys.hasNext();
-            long next = isLast ? key + (key - before) : keys.next();
-            double gap = key == here ? Double.MAX_VALUE : (double) (next - before) / Math.abs(key - here);
-            if (gap < leastGap) {
-                leastGap = gap;
-                least = key;
+    private void thinOut(long here) {
+        List<Long> keys = new ArrayList<>(images.keySet());
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i) != here) {
+                places.add(i);
             }
-            if (isLast) {
-                return least;
-            }
-            before = key;
-            key = next;
         }
+        places.sort(Comparator.comparingDouble(i -> gapWithout(keys, i) / Math.abs(keys.get(i) - here)));
+        BitSet removed = new BitSet();
+        long wanted = bytesMax - bytesMax / 8;
+        for (int i = 0; i < places.size() && bytes > wanted; i++) {
+            int place = places.get(i);
+            if (!removed.get(place + 1) && (place == 0 || !removed.get(place - 1))) {
+                removed.set(place);
+                bytes -= images.remove(keys.get(place)).state().length;
+            }
+        }
+    }
+
+    /** How far apart its neighbours are; beyond the last, as far as it is from the one before. */
+    private static double gapWithout(List<Long> keys, int place) {
+        long key = keys.get(place);
+        long before = place == 0 ? 0 : keys.get(place - 1);
+        long next = place + 1 == keys.size() ? key + (key - before) : keys.get(place + 1);
+        return next - before;
     }
 
     /** {@return how many there are} */

@@ -3,6 +3,7 @@ package io.tickwork.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
@@ -18,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +78,83 @@ class CommandLineTest {
         assertThat(replay.out())
                 .contains("Replayed 2,001 events; compared the outputs of 2,001 and 1 checkpoints")
                 .contains("Bit-identical: " + hashes(run));
+    }
+
+    @Test
+    void shouldReplayARange() throws IOException {
+        run();
+        Path part = temporary.resolve("part");
+        CommandLineRun replay = CommandLineRun.of(
+                "replay",
+                "--no-progress",
+                journal.toString(),
+                "--from",
+                "1000",
+                "--to",
+                "1009",
+                "--speed",
+                "1e9",
+                "--pace",
+                "receive",
+                "--out",
+                part.toString());
+        assertThat(replay.exitCode()).as(replay.err()).isZero();
+        assertThat(replay.out())
+                .contains("Outputs of events 1,000 to 1,009")
+                .contains("Replayed 1,009 events; compared the outputs of 1,009 and 0 checkpoints");
+        List<String> all = Files.readAllLines(out.resolve("values.csv"));
+        List<String> some = Files.readAllLines(part.resolve("values.csv"));
+        assertThat(some).hasSizeGreaterThan(10).startsWith(all.get(0));
+        assertThat(all).containsSubsequence(some);
+        assertThat(some.subList(1, some.size())).allMatch(row -> row.startsWith("100"));
+
+        CommandLineRun behind = CommandLineRun.of("replay", "--no-progress", journal.toString(), "--from", "5000");
+        assertThat(behind.exitCode()).isEqualTo(2);
+        assertThat(behind.err()).startsWith("error: The journal " + journal + " has no event 5000: its last is 2001.");
+    }
+
+    @Test
+    void shouldVerify() throws IOException {
+        String hashes = hashes(run("--snapshots", "inline", "--snapshot-interval", "500"));
+
+        CommandLineRun verify = CommandLineRun.of("verify", "--no-progress", journal.toString());
+        assertThat(verify.exitCode()).as(verify.err()).isZero();
+        assertThat(verify.out())
+                .containsPattern("Compared the outputs of 2,001 events and [1-9] checkpoints") // snapshots have theirs
+                .contains("Bit-identical: " + hashes)
+                .containsPattern("Ran 2,001 events in [0-9.]+ s, [0-9,]+ a second");
+
+        CommandLineRun json =
+                CommandLineRun.of("verify", "--no-progress", "--json", "--from-snapshot", journal.toString());
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        Map<String, Object> found = JSON.std.mapFrom(json.out());
+        assertThat(found).containsKeys("identical", "events", "seconds", "eventsPerSecond", "graphs");
+        assertThat(found.get("identical")).isEqualTo(true);
+        Map<?, ?> graph = (Map<?, ?>) ((List<?>) found.get("graphs")).get(0);
+        assertThat(graph.get("lastSequence")).isEqualTo(2_001);
+        assertThat(graph.get("complete")).isEqualTo(true);
+        assertThat(graph.get("divergence")).isNull();
+        assertThat(hashes).isEqualTo("outputs " + graph.get("outputsHash") + " state " + graph.get("stateHash"));
+    }
+
+    @Test
+    void shouldSayWhereAJournalDiffers() throws IOException {
+        run();
+        JournalForgery.changeOutcome(journal, temporary.resolve("forged"), 1_234);
+
+        CommandLineRun verify = CommandLineRun.of(
+                "verify", "--no-progress", temporary.resolve("forged").toString());
+        assertThat(verify.exitCode()).as(verify.err()).isEqualTo(1);
+        assertThat(verify.out())
+                .containsPattern("First difference at event 1,234: outputs of the event, recorded \\S+, replayed \\S+")
+                .contains("Event 1,234 puts out now:")
+                .containsPattern("    BTC/fast = [0-9.]+\\R")
+                .contains("Not identical: ");
+        CommandLineRun json = CommandLineRun.of(
+                "verify", "--no-progress", "--json", temporary.resolve("forged").toString());
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.out())
+                .contains("\"identical\" : false", "\"sequence\" : 1234", "\"checkpointSequence\" : null");
     }
 
     @Test
@@ -142,6 +222,15 @@ class CommandLineTest {
                 Arguments.of("demo --synthetic 5 --input @trades.csv", "--synthetic and --input exclude each other"),
                 Arguments.of("demo --seed 5", "--seed is for --synthetic"),
                 Arguments.of("replay", "Missing required parameter: 'DIR'"),
+                Arguments.of("replay @journal --from 0", "Invalid value for option '--from': 0 is not above 0"),
+                Arguments.of("replay @journal --to 0", "Invalid value for option '--to': 0 is before the first event"),
+                Arguments.of("replay @journal --from 9 --to 8", "Invalid value for option '--to': 8 is before event 9"),
+                Arguments.of("replay @journal --speed 0", "Invalid value for option '--speed': 0.0 is not above 0"),
+                Arguments.of("replay @journal --pace event", "--pace is for --speed"),
+                Arguments.of(
+                        "replay @journal --speed 1 --pace bar",
+                        "Invalid value for option '--pace': 'bar' is not one of event, receive"),
+                Arguments.of("verify", "Missing required parameter: 'DIR'"),
                 Arguments.of("replay one two", "Unmatched argument at index 2: 'two'"));
     }
 
@@ -227,6 +316,13 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldRefuseToRemoveWhatEveryStartNeeds() throws IOException {
+        assertRefused(2, "error: --retain removes what no snapshot needs", () -> run("--retain", "7d"));
+        CommandLineRun run = run("--retain", "7d", "--snapshots", "inline");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
     void shouldTakeSizesThatFitAnotherExponent() throws IOException {
         Files.writeString(trades, "timestamp,price,amount\n1385337600,800.5,5000000000000\n");
         assertRefused(2, "error: " + trades + ":2:18: size is too large for its exponent -9", this::run);
@@ -305,6 +401,26 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldGoOnWithAJournalAndRefuseTradesThatCannotBeItsOwn() throws IOException {
+        assertThat(run().exitCode()).isZero();
+        IoUtil.delete(out.toFile(), false);
+        CommandLineRun again = run();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out()).contains("going on behind them, as generation 1");
+        IoUtil.delete(out.toFile(), false);
+
+        CommandLineRun other = run("--symbol", "OTHER");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and the trades are of OTHER");
+
+        List<String> lines = Files.readAllLines(trades);
+        Files.write(trades, lines.subList(0, lines.size() - 1));
+        CommandLineRun shorter = run();
+        assertThat(shorter.exitCode()).isEqualTo(2);
+        assertThat(shorter.err()).contains("error: The journal " + journal + " holds ", "there are only ");
+    }
+
+    @Test
     void shouldEndInOrderWhenAskedTo() {
         List<GraphSource> sources = List.of(new GraphSource("graph.yaml", GRAPH));
         GraphFiles.Loaded loaded = new GraphFiles.Loaded(YamlGraphReader.read(Catalogue.load(), sources), sources);
@@ -328,7 +444,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "run --help", "replay --help"})
+    @ValueSource(strings = {"--help", "demo --help", "run --help", "replay --help", "verify --help"})
     void shouldExplainItself(String arguments) {
         CommandLineRun run = CommandLineRun.of(arguments.split(" "));
         assertThat(run.exitCode()).isZero();

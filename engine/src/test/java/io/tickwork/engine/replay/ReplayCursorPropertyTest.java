@@ -18,7 +18,7 @@ import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Goal: wherever a cursor is, and however it got there, it holds what a run from the start holds there. Method: a run
@@ -34,6 +34,7 @@ class ReplayCursorPropertyTest {
     private Path temporary;
 
     private final List<Moment> moments = new ArrayList<>();
+    private final List<Long> snapshots = new ArrayList<>();
 
     /** What there is behind an event. */
     private record Moment(long stateHash, long outputsHash, int eventDigest, List<String> outputs, byte[] event) {}
@@ -41,6 +42,9 @@ class ReplayCursorPropertyTest {
     @BeforeEach
     void write() {
         new SteppedEngine(temporary, TRADES).run().close();
+        for (long from = 700; from < EVENTS; from += 700) {
+            snapshots.add(TestSnapshots.write(temporary, TestNodes.CATALOGUE, from));
+        }
         Printed printed = new Printed();
         JournalHandler straight = new JournalHandler() {
             private GraphProcessor processor;
@@ -78,15 +82,16 @@ class ReplayCursorPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 3_000, 1 << 20})
-    void shouldHoldWhatAStraightRunHolds(long imageBytes) {
+    @CsvSource({"0, false", "3000, false", "1000000, false", "0, true", "1000000, true"})
+    void shouldHoldWhatAStraightRunHolds(long imageBytes, boolean isUsingSnapshots) {
         Random random = new Random(SEED);
         Printed printed = new Printed();
         try (ReplayCursor cursor = ReplayCursor.open(new ReplayContext()
                 .journalDirectory(temporary)
                 .catalogue(TestNodes.CATALOGUE)
                 .outputs(printed)
-                .imageBytes(imageBytes))) {
+                .imageBytes(imageBytes)
+                .usingSnapshots(isUsingSnapshots))) {
             assertAt(cursor, 0);
             for (int move = 0; move < MOVES; move++) {
                 long before = cursor.sequence();
@@ -105,6 +110,9 @@ class ReplayCursorPropertyTest {
     private List<String> move(ReplayCursor cursor, Random random) {
         long before = cursor.sequence();
         long to = random.nextInt(EVENTS + 1);
+        if (random.nextBoolean()) { // just before, at or just behind where a state is kept
+            to = snapshots.get(random.nextInt(snapshots.size())) + random.nextInt(4) - 1;
+        }
         switch (random.nextInt(5)) {
             case 0 -> {
                 assertThat(cursor.moveTo(to)).isTrue();

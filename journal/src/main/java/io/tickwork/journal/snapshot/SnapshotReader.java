@@ -187,8 +187,11 @@ final class SnapshotReader {
             if (e.kind() == JournalException.Kind.ENVIRONMENT) {
                 throw e;
             }
+            final String why = e.getMessage();
             throw new RefusedException(
-                    Reason.NEWER_THAN_JOURNAL, "the journal is not what it was when it was made: " + e.getMessage());
+                    Reason.NEWER_THAN_JOURNAL,
+                    "the journal is not what it was when it was made: "
+                            + (why.endsWith(".") ? why.substring(0, why.length() - 1) : why)); // it goes on
         }
     }
 

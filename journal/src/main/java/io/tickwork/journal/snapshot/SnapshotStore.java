@@ -266,8 +266,23 @@ public final class SnapshotStore {
     }
 
     /**
+     * Has snapshots count no more, in {@link #keep} and {@link #neededSequence}, that the journal does not lead to: the
+     * events that they are of have been given up, or another graph ran them.
+     *
+     * @param sequence of the last event whose snapshots still count; {@link Long#MIN_VALUE} for none.
+     * @throws JournalException of kind ENVIRONMENT when the directory cannot be listed.
+     */
+    public void disregardBeyond(long sequence) {
+        list().stream()
+                .filter(file -> file.sequence() > sequence)
+                .map(SnapshotFile::path)
+                .forEach(useless::add);
+    }
+
+    /**
      * Removes old snapshots, but for the newest ones and the newest that is not beyond what is confirmed. Those that
-     * {@link #newestSound} has refused for good are removed as soon as there are enough others.
+     * {@link #newestSound} has refused for good, or that are disregarded, are removed as soon as there are enough
+     * others.
      *
      * @param count how many of the newest are kept, from 1.
      * @param confirmedSequence the last event whose outputs are known to be published, {@link Long#MIN_VALUE} when none
