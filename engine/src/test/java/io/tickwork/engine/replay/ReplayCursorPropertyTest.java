@@ -34,6 +34,7 @@ class ReplayCursorPropertyTest {
     private Path temporary;
 
     private final List<Moment> moments = new ArrayList<>();
+    private final List<Long> snapshots = new ArrayList<>();
 
     /** What there is behind an event. */
     private record Moment(long stateHash, long outputsHash, int eventDigest, List<String> outputs, byte[] event) {}
@@ -42,7 +43,7 @@ class ReplayCursorPropertyTest {
     void write() {
         new SteppedEngine(temporary, TRADES).run().close();
         for (long from = 700; from < EVENTS; from += 700) {
-            TestSnapshots.write(temporary, TestNodes.CATALOGUE, from);
+            snapshots.add(TestSnapshots.write(temporary, TestNodes.CATALOGUE, from));
         }
         Printed printed = new Printed();
         JournalHandler straight = new JournalHandler() {
@@ -109,6 +110,9 @@ class ReplayCursorPropertyTest {
     private List<String> move(ReplayCursor cursor, Random random) {
         long before = cursor.sequence();
         long to = random.nextInt(EVENTS + 1);
+        if (random.nextBoolean()) { // just before, at or just behind where a state is kept
+            to = snapshots.get(random.nextInt(snapshots.size())) + random.nextInt(4) - 1;
+        }
         switch (random.nextInt(5)) {
             case 0 -> {
                 assertThat(cursor.moveTo(to)).isTrue();
