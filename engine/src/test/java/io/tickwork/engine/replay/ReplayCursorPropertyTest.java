@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplayCursorPropertyTest {
     private static final int TRADES = 6_000;
     private static final int EVENTS = TRADES + 1;
-    private static final int MOVES = 200;
+    private static final int MOVES = 500;
     private static final long SEED = Long.getLong("tickwork.seed", 1);
 
     @TempDir
