@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An {@link EngineProcess} as its parent sees it, and the record of what that has reported. What was reported is in the
@@ -239,6 +240,22 @@ final class EngineChild implements AutoCloseable {
     /** {@return what it has written to its standard streams} */
     String log() {
         return text(log);
+    }
+
+    /**
+     * Waits until it has written something to its standard streams.
+     *
+     * @param text to wait for.
+     * @throws AssertionError when it ends, or takes too long, without.
+     */
+    void awaitLog(String text) {
+        long startNs = System.nanoTime();
+        while (!log().contains(text)) {
+            if (!process.isAlive() || System.nanoTime() - startNs > TimeUnit.SECONDS.toNanos(TIMEOUT_S)) {
+                throw new AssertionError("'" + text + "' is not in what the process wrote: " + log());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     private static String text(Path log) {
