@@ -180,6 +180,24 @@ class ResumeTest {
     }
 
     @Test
+    void shouldPutOutAgainWhatIsNotConfirmedWhereTheHeadOfTheNextSegmentIsDamaged() throws IOException {
+        new SteppedEngine(context("journal"), 100).run().fail();
+        new SteppedEngine(context("journal"), 150).run().fail();
+        flip(SegmentFiles.list(temporary.resolve("journal")).get(1).dataFile(), 263_800);
+
+        EngineContext recovering = context("journal").recover(true).confirmedSequence(() -> 95);
+        List<Long> again = firstOutputs(recovering);
+        assertThat(again)
+                .contains(96L, 101L)
+                .allSatisfy(sequence -> assertThat(sequence).isBetween(96L, 101L));
+
+        SteppedEngine recovered = new SteppedEngine(context("journal"), TRADES);
+        assertThat(recovered.engine.resumePoint().lastSequence()).isEqualTo(101);
+        recovered.run().close();
+        assertSameAsWithoutABreak(recovered, "journal");
+    }
+
+    @Test
     void shouldBeginAnewWhereNotEvenTheBeginningIsSound() throws IOException {
         new SteppedEngine(context("journal"), 100).run().close();
         flip(SegmentFiles.list(temporary.resolve("journal")).get(0).dataFile(), 262_460);

@@ -202,6 +202,7 @@ public final class JournalWriter {
             throw new IllegalStateException("begin(" + firstSequence + ") out of turn: "
                     + (nextSequence == NULL_SEQUENCE ? "a sequence is not negative" : "due is " + nextSequence));
         }
+        rollIfReady();
         beginWithOutcomes(frame, FrameType.EVENTS, firstSequence);
         batchSequence = firstSequence;
     }
@@ -244,7 +245,7 @@ public final class JournalWriter {
             throw new IllegalStateException(
                     batchSequence == NULL_SEQUENCE ? "commit outside a batch" : "commit of an empty batch");
         }
-        appendRolling();
+        append(frame);
         final int count = frame.entryCount();
         outcomesWritten();
         if (nextOutcomeSequence == NULL_SEQUENCE) {
@@ -315,10 +316,11 @@ public final class JournalWriter {
             throw new IllegalArgumentException("nodeDigestCount=" + nodeDigestCount + " is not within nodeDigestLimit="
                     + context.nodeDigestLimit());
         }
+        rollIfReady();
         beginWithOutcomes(frame, FrameType.CHECKPOINT);
         frame.checkpoint(
                 sequence, engineTimeNs, outputCount, outputsHash, stateHash, nodeDigests, nodeDigestCount, closing);
-        appendRolling();
+        append(frame);
         outcomesWritten();
     }
 
@@ -439,12 +441,14 @@ public final class JournalWriter {
         outcomeCount = 0;
     }
 
-    /** Appends the frame; to the next segment if one is ready. */
-    private void appendRolling() {
+    /**
+     * Goes on to the next segment if one is ready. Its head says how far the sources have come, so this comes before
+     * any event that is not in the journal yet is noted.
+     */
+    private void rollIfReady() {
         if (prepared.getPlain() != null) {
             roll(prepared.getAndSet(null));
         }
-        append(frame);
     }
 
     private void roll(Prepared next) {

@@ -331,15 +331,23 @@ class JournalWriterTest {
             assertThat(journal.keeper().segmentCount()).isGreaterThan(5);
         }
         final long[] events = new long[1];
+        final SourcePositions sources = new SourcePositions();
         try (JournalReader reader = JournalReader.open(directory)) {
             reader.readAll(new JournalHandler() {
                 @Override
                 public void onEvent(
                         long sequence, int sourceId, long sourceSequence, DirectBuffer event, int offset, int length) {
                     assertThat(sequence).isEqualTo(events[0]++);
+                    sources.set(sourceId, sourceSequence);
                     assertThat(length).isEqualTo(8000 - (int) sourceSequence);
                     assertThat(event.getByte(offset)).isEqualTo((byte) (sourceId + sourceSequence));
                     assertThat(event.getByte(offset + length - 1)).isEqualTo((byte) (sourceId + sourceSequence));
+                }
+
+                @Override
+                public void onSource(int sourceId, long sourceSequence) {
+                    // Of no event that is only behind it: that might never have come.
+                    assertThat(sourceSequence).as("source %d", sourceId).isEqualTo(sources.get(sourceId));
                 }
             });
         }

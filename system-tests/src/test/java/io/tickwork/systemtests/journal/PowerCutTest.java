@@ -117,7 +117,9 @@ class PowerCutTest {
                 sync.waitFor();
             }
             child.kill();
-            assertThat(child.wrongOutputs()).as(description).isNull();
+            assertThat(child.wrongOutputs())
+                    .as("%s: %s", description, child.log())
+                    .isNull();
             checkResumed(child);
             beforeLiveCount += child.last(Report.Kind.LIVE) == null ? 1 : 0;
             confirmed = Math.min(child.complete(), forced);
@@ -162,7 +164,9 @@ class PowerCutTest {
         try (EngineChild child = start(EngineOptions.UNLIMITED)) {
             int exitCode = child.awaitExit();
             assertThat(exitCode).as("%s: %s", description, child.log()).isZero();
-            assertThat(child.wrongOutputs()).as(description).isNull();
+            assertThat(child.wrongOutputs())
+                    .as("%s: %s", description, child.log())
+                    .isNull();
             checkResumed(child);
             Report closed = child.last(Report.Kind.CLOSED);
             assertThat(closed.first()).as(description).isEqualTo(expected.eventCount());
