@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs a sub-command in a JVM of its own, with the flags of this one. */
+/** Runs a command in a JVM of its own, with the flags of this one. */
 final class FreshProcess {
     /** Flags that name something only one process can have: a port, a file to write. */
     private static final List<String> NOT_FOR_TWO =
@@ -33,13 +33,28 @@ final class FreshProcess {
      * @throws CommandException when no process can be started.
      */
     static Result run(StopSignal stop, String... arguments) {
+        return run(stop, Tickwork.class, List.of(), List.of(arguments));
+    }
+
+    /**
+     * Runs a class and waits for its end. What it writes to standard error goes where ours goes.
+     *
+     * @param stop ends it early.
+     * @param main whose main method is run.
+     * @param flags for its JVM, besides those of this one.
+     * @param arguments of its command line.
+     * @return how it ended.
+     * @throws CommandException when no process can be started.
+     */
+    static Result run(StopSignal stop, Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> NOT_FOR_TWO.stream().noneMatch(flag::startsWith))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tickwork.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

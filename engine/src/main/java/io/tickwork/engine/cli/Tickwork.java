@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
             InspectCommand.class,
             GraphCommand.class,
             NodesCommand.class,
+            BenchCommand.class,
             JournalCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -62,7 +63,12 @@ public final class Tickwork {
 
     /** {@return the command line, ready to execute} */
     static CommandLine commandLine() {
-        return new CommandLine(new Tickwork())
+        return with(new Tickwork());
+    }
+
+    /** {@return a command line that reports what goes wrong as all commands do} @param command annotated. */
+    static CommandLine with(Object command) {
+        return new CommandLine(command)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine.getErr()));
     }
 
