@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.bridge.outbound;
 
+import io.tickwork.bridge.BridgeException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ record ConfirmedPosition(String stream, long streamSequence, OutputId id, long g
     /**
      * {@return what a file says, null when there is none}
      *
-     * @throws OutboundException if it cannot be read or makes no sense.
+     * @throws BridgeException if it cannot be read or makes no sense.
      */
     static ConfirmedPosition read(Path file) {
         if (Files.notExists(file)) {
@@ -53,7 +54,7 @@ record ConfirmedPosition(String stream, long streamSequence, OutputId id, long g
                     Long.parseLong(found.getProperty(GENERATION)),
                     Long.parseLong(found.getProperty(CONFIRMED)));
         } catch (IOException | IllegalArgumentException e) {
-            throw OutboundException.environment(
+            throw BridgeException.environment(
                     "The file " + file + ", which notes what the stream has confirmed, cannot be read (" + e
                             + "). Move it away; the end of the stream then says how far it is.",
                     e);

@@ -2,6 +2,8 @@
 package io.tickwork.bridge.outbound;
 
 import io.nats.client.Connection;
+import io.tickwork.bridge.BridgeException;
+import io.tickwork.bridge.connection.NatsConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +38,7 @@ public final class NatsOutbound implements AutoCloseable {
     /** What is kept free for one duty cycle of whoever offers. */
     private static final int BATCH_SHARE = 16;
 
-    private final Connection connection;
+    private final NatsConnection connection;
     private final OutboundContext context;
     private final OutboundCounters counters = new OutboundCounters();
     private final Spool spool;
@@ -54,15 +56,15 @@ public final class NatsOutbound implements AutoCloseable {
     private volatile boolean isClosing;
     private volatile Throwable failure;
 
-    private NatsOutbound(Connection connection, OutboundContext context) {
+    private NatsOutbound(NatsConnection connection, OutboundContext context) {
         this.connection = connection;
         this.context = context;
-        StreamEnd end = context.stream() == null ? null : StreamEnd.open(connection, context.stream());
+        StreamEnd end = context.stream() == null ? null : StreamEnd.open(connection.client(), context.stream());
         routes = new OutboundRoutes(context);
         spool = new Spool(context.spoolDirectory(), context.spoolCapacity());
         dropOldest = new DropOldestQueue(context.dropOldestCapacity(), counters);
         conflation = new Conflation(counters);
-        MessageSender sender = new MessageSender(connection, context.names(), counters);
+        MessageSender sender = new MessageSender(connection.client(), context.names(), counters);
         OutboundRoutes publishingRoutes = new OutboundRoutes(context);
         stream = end == null
                 ? null
@@ -75,12 +77,12 @@ public final class NatsOutbound implements AutoCloseable {
     /**
      * Opens the way to NATS and, where there is one, the stream.
      *
-     * @param connection that is connected.
+     * @param connection to publish on.
      * @param context concluded here if it is not.
      * @return the outbound half; nothing runs yet.
-     * @throws OutboundException when the stream cannot be had, or the spool cannot be made.
+     * @throws BridgeException when the stream cannot be had, or the spool cannot be made.
      */
-    public static NatsOutbound open(Connection connection, OutboundContext context) {
+    public static NatsOutbound open(NatsConnection connection, OutboundContext context) {
         return new NatsOutbound(connection, context.conclude());
     }
 
@@ -107,7 +109,7 @@ public final class NatsOutbound implements AutoCloseable {
      *
      * @param journalId of the journal, as text; null when there is none yet.
      * @param newestGeneration in it, 0 when there is none yet.
-     * @throws OutboundException if the stream holds outputs of another journal.
+     * @throws BridgeException if the stream holds outputs of another journal.
      */
     public void journal(String journalId, long newestGeneration) {
         if (stream != null) {
@@ -121,7 +123,7 @@ public final class NatsOutbound implements AutoCloseable {
      * @param journalId of the journal, as text.
      * @param generation of what comes.
      * @param lastSequence of the last event in the journal, 0 for none.
-     * @throws OutboundException if the stream is ahead of the journal.
+     * @throws BridgeException if the stream is ahead of the journal.
      */
     public void goLive(String journalId, long generation, long lastSequence) {
         if (stream != null) {
@@ -147,15 +149,15 @@ public final class NatsOutbound implements AutoCloseable {
     /**
      * {@return whether there is room for a batch of outputs; else none is to be offered} Counted when there is not.
      *
-     * @throws OutboundException what has failed, if anything has.
+     * @throws BridgeException what has failed, if anything has.
      */
     public boolean hasRoom() {
         Throwable failed = failure;
-        if (failed instanceof OutboundException known) {
+        if (failed instanceof BridgeException known) {
             throw known;
         }
         if (failed != null) {
-            throw OutboundException.environment("Outputs can leave no more: " + failed, failed);
+            throw BridgeException.environment("Outputs can leave no more: " + failed, failed);
         }
         boolean hasRoom = spool.capacity() - spool.size() >= spool.capacity() / BATCH_SHARE;
         if (!hasRoom) {
@@ -275,8 +277,8 @@ public final class NatsOutbound implements AutoCloseable {
 
     private void flush() {
         try {
-            if (connection.getStatus() == Connection.Status.CONNECTED) {
-                connection.flush(FLUSH_LIMIT);
+            if (connection.client().getStatus() == Connection.Status.CONNECTED) {
+                connection.client().flush(FLUSH_LIMIT);
             }
         } catch (TimeoutException e) {
             LOGGER.warn("The broker did not take the last messages within {}", FLUSH_LIMIT);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.bridge.outbound;
 
+import io.tickwork.bridge.BridgeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -58,7 +59,7 @@ final class Spool implements AutoCloseable {
      *
      * @param directory for it.
      * @param capacity bytes, a power of two of at least {@link #CAPACITY_MIN}.
-     * @throws OutboundException if there is no room for it.
+     * @throws BridgeException if there is no room for it.
      */
     Spool(Path directory, int capacity) {
         if (!BitUtil.isPowerOfTwo(capacity) || capacity < CAPACITY_MIN) {
@@ -68,7 +69,7 @@ final class Spool implements AutoCloseable {
         try {
             mapped = map(directory, capacity + RingBufferDescriptor.TRAILER_LENGTH);
         } catch (IOException e) {
-            throw OutboundException.environment(
+            throw BridgeException.environment(
                     "The spool for outputs, " + (capacity >> 10) + " KiB in " + directory + ", cannot be made (" + e
                             + "). Make room there, or ask for a shorter one or another directory.",
                     e);

@@ -7,6 +7,9 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.PublishOptions;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
+import io.tickwork.bridge.BridgeException;
+import io.tickwork.bridge.connection.ConnectionCounter;
+import io.tickwork.bridge.connection.NatsConnection;
 import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
 import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
@@ -45,6 +48,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
 
     private final Spool spool;
     private final OutboundRoutes routes;
+    private final NatsConnection natsConnection;
     private final Connection connection;
     private final StreamSettings settings;
     private final OutboundCounters counters;
@@ -84,6 +88,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
     private int lastIndex;
 
     private boolean isReadBackNeeded;
+    private long reconnectCount;
     private long retryTimeNs;
     private boolean isTroubleLogged;
     private ConfirmedPosition noted;
@@ -108,18 +113,19 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         }
     }
 
-    /** @throws OutboundException if what the stream holds does not fit what was noted. */
+    /** @throws BridgeException if what the stream holds does not fit what was noted. */
     StreamDrain(
             Spool spool,
             OutboundRoutes routes,
-            Connection connection,
+            NatsConnection natsConnection,
             OutboundContext context,
             StreamEnd end,
             OutboundCounters counters,
             NanoClock clock) {
         this.spool = spool;
         this.routes = routes;
-        this.connection = connection;
+        this.natsConnection = natsConnection;
+        connection = natsConnection.client();
         settings = context.stream();
         this.end = end;
         this.counters = counters;
@@ -136,7 +142,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
 
     private OutputId resumeId() {
         if (noted != null && end.streamSequence() < noted.streamSequence()) {
-            throw OutboundException.environment(
+            throw BridgeException.environment(
                     "The stream " + settings.name() + " ends with message " + end.streamSequence() + ", and "
                             + noted.streamSequence()
                             + " had been confirmed: it has been deleted, or brought back from an older copy. To publish"
@@ -152,7 +158,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         }
         OutputId id = end.idText() == null ? null : OutputId.parse(end.idText());
         if (id == null) {
-            throw OutboundException.input("The last message of the stream " + settings.name() + ", number "
+            throw BridgeException.input("The last message of the stream " + settings.name() + ", number "
                     + end.streamSequence() + ", "
                     + (end.idText() == null ? "is gone or has no id" : "has the id '" + end.idText() + "'")
                     + ", so that it cannot be told which outputs are there. A stream of outputs is for one engine"
@@ -169,7 +175,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
      */
     void journal(String id, long newestGeneration) {
         if (resumeId != null && !resumeId.journal().equals(id)) {
-            throw OutboundException.input("The stream " + settings.name() + " holds outputs of the journal "
+            throw BridgeException.input("The stream " + settings.name() + " holds outputs of the journal "
                     + resumeId.journal() + (id == null ? ", and this engine begins a new one" : ", and this is " + id)
                     + ". Go on with that journal, or give the name of another stream.");
         }
@@ -206,7 +212,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         if (resumeId != null
                 && (resumeId.generation() > liveGeneration
                         || resumeId.generation() == liveGeneration && resumeId.sequence() > journaledSequence)) {
-            throw OutboundException.input("The stream " + settings.name() + " holds outputs up to event "
+            throw BridgeException.input("The stream " + settings.name() + " holds outputs up to event "
                     + resumeId.sequence() + " of generation " + resumeId.generation()
                     + ", and the journal ends at event " + journaledSequence + " of generation " + liveGeneration
                     + ": it is an older copy. Go on with the journal that was used last, or give the name of another"
@@ -230,8 +236,12 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
     @Override
     public int doWork() {
         long nowNs = clock.nanoTime();
-        if (connection.getStatus() != Connection.Status.CONNECTED) {
+        long reconnects = natsConnection.count(ConnectionCounter.RECONNECTS);
+        if (reconnects != reconnectCount) {
+            reconnectCount = reconnects;
             isReadBackNeeded |= !underWay.isEmpty(); // nobody tells what was lost with the connection
+        }
+        if (connection.getStatus() != Connection.Status.CONNECTED) {
             return 0;
         }
         if (nowNs - retryTimeNs < 0) {
@@ -274,7 +284,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         }
         OutboundRoute route = routes.of(buffer, offset);
         if (!end.takes(route.subject())) {
-            throw OutboundException.input("The stream " + settings.name() + " takes " + end.subjects()
+            throw BridgeException.input("The stream " + settings.name() + " takes " + end.subjects()
                     + ", and not the subject " + route.subject()
                     + " of an output. Add it to the stream's subjects, or give the name of another stream.");
         }
@@ -343,7 +353,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         if (id.generation() > resumeId.generation()) {
             return false; // what came behind that in its own generation is given up
         }
-        throw OutboundException.environment(
+        throw BridgeException.environment(
                 "The stream " + settings.name() + " ends with the output " + resumeId
                         + ", which the journal does not give again: it gives " + id
                         + ". Find out with 'tickwork verify' whether the journal still gives what it gave, and give the"
@@ -421,7 +431,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
             StreamEnd found = StreamEnd.read(connection, settings.name());
             counters.increment(OutboundCounter.READ_BACK);
             if (found == null) {
-                throw OutboundException.environment(
+                throw BridgeException.environment(
                         "The stream " + settings.name() + " has been deleted while outputs went to it.", null);
             }
             end = found;
@@ -449,7 +459,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
 
     private void confirmArrived() throws IOException, JetStreamApiException {
         if (end.streamSequence() < confirmedStreamSequence) {
-            throw OutboundException.environment(
+            throw BridgeException.environment(
                     "The stream " + settings.name() + " ends with message " + end.streamSequence() + ", and "
                             + confirmedStreamSequence
                             + " had been confirmed: the broker has lost some, or the stream was made anew. To publish"
@@ -490,8 +500,8 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         confirmedStreamSequence = end.streamSequence();
     }
 
-    private OutboundException fenced(long streamSequence, String id) {
-        return OutboundException.environment(
+    private BridgeException fenced(long streamSequence, String id) {
+        return BridgeException.environment(
                 "The stream " + settings.name() + " has got message " + streamSequence + ", with the id " + id
                         + ", from somebody else: another engine of this name is running, or has taken over. This one"
                         + " publishes no more. End one of them, and start again.",

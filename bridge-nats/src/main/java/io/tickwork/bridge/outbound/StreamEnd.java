@@ -9,6 +9,7 @@ import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.Headers;
+import io.tickwork.bridge.BridgeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ record StreamEnd(long streamSequence, String idText, List<String> subjects) {
     /**
      * {@return the end of a stream, which is made if there is none of that name}
      *
-     * @throws OutboundException if it can neither be found nor made.
+     * @throws BridgeException if it can neither be found nor made.
      */
     static StreamEnd open(Connection connection, StreamSettings settings) {
         long startNs = System.nanoTime();
@@ -55,8 +56,8 @@ record StreamEnd(long streamSequence, String idText, List<String> subjects) {
         }
     }
 
-    private static OutboundException unavailable(String name, Exception e) {
-        return OutboundException.environment(
+    private static BridgeException unavailable(String name, Exception e) {
+        return BridgeException.environment(
                 "The stream " + name + " cannot be had from the broker (" + e.getMessage()
                         + "). Is JetStream switched on there (nats-server -js), and may this user use it?",
                 e);
@@ -75,7 +76,7 @@ record StreamEnd(long streamSequence, String idText, List<String> subjects) {
             connection.jetStreamManagement().addStream(configuration);
         } catch (JetStreamApiException e) {
             if (e.getApiErrorCode() == SUBJECTS_OVERLAP) {
-                throw OutboundException.input("The stream " + settings.name()
+                throw BridgeException.input("The stream " + settings.name()
                         + " cannot be made: another stream takes some of the subjects "
                         + String.join(", ", settings.subjects())
                         + ". Each engine needs subjects of its own: name those of its symbols, such as"

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import io.nats.client.Subscription;
+import io.tickwork.bridge.connection.NatsConnection;
+import io.tickwork.bridge.connection.NatsContext;
+import io.tickwork.bridge.support.Await;
 import io.tickwork.bridge.support.NatsServer;
 import io.tickwork.codecs.sbe.EngineState;
 import io.tickwork.codecs.sbe.EngineStatusEncoder;
 import io.tickwork.codecs.sbe.SignalSide;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,34 +31,35 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is offered arrives at a subscriber of a real broker, on its subject and in its encoding. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CoreOutboundTest {
+    private static final long LIMIT_MS = 30_000;
     private static final Duration RECEIVE_LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     private Path directory;
 
     private NatsServer server;
+    private NatsConnection bridge;
     private Connection connection;
+    private NatsConnection other;
     private Connection subscriber;
 
     @BeforeEach
-    void connect() throws IOException, InterruptedException {
+    void connect() {
         server = NatsServer.start(directory.resolve("nats"));
-        connection = Nats.connect(options());
-        subscriber = Nats.connect(options());
+        bridge = natsConnection();
+        connection = bridge.client();
+        other = natsConnection();
+        subscriber = other.client();
     }
 
-    private Options options() {
-        return Options.builder()
-                .server(server.url())
-                .maxReconnects(-1)
-                .reconnectWait(Duration.ofMillis(20))
-                .build();
+    private NatsConnection natsConnection() {
+        return NatsConnection.connect(new NatsContext().url(server.url()).reconnectWaitMs(20));
     }
 
     @AfterEach
-    void close() throws InterruptedException {
-        connection.close();
-        subscriber.close();
+    void close() {
+        bridge.close();
+        other.close();
         server.close();
     }
 
@@ -183,7 +184,7 @@ class CoreOutboundTest {
     }
 
     private NatsOutbound start(OutboundContext context) {
-        NatsOutbound outbound = NatsOutbound.open(connection, context);
+        NatsOutbound outbound = NatsOutbound.open(bridge, context);
         outbound.start();
         return outbound;
     }
@@ -225,8 +226,6 @@ class CoreOutboundTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Await.until("what the test waits for", LIMIT_MS, condition);
     }
 }

@@ -4,6 +4,7 @@ package io.tickwork.bridge.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwork.bridge.BridgeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class SpoolTest {
         assertThat(directory).isEmptyDirectory();
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> new Spool(file, Spool.CAPACITY_MIN))
-                .isInstanceOf(OutboundException.class)
+                .isInstanceOf(BridgeException.class)
                 .hasMessageContaining("64 KiB in " + file);
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StreamConfiguration;
+import io.tickwork.bridge.BridgeException;
+import io.tickwork.bridge.connection.NatsConnection;
+import io.tickwork.bridge.connection.NatsContext;
+import io.tickwork.bridge.support.Await;
 import io.tickwork.bridge.support.NatsServer;
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
 import io.tickwork.codecs.sbe.MessageHeaderDecoder;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamOutboundTest {
+    private static final long LIMIT_MS = 30_000;
     private static final String STREAM = "outputs";
     private static final String JOURNAL = "journal-1";
     /** The shortest that brokers take. */
@@ -44,25 +47,23 @@ class StreamOutboundTest {
     private Path directory;
 
     private NatsServer server;
+    private NatsConnection bridge;
     private Connection connection;
 
     @BeforeEach
-    void connect() throws IOException, InterruptedException {
+    void connect() {
         server = NatsServer.start(directory.resolve("nats"), "-js");
-        connection = Nats.connect(options());
+        bridge = natsConnection();
+        connection = bridge.client();
     }
 
-    private Options options() {
-        return Options.builder()
-                .server(server.url())
-                .maxReconnects(-1)
-                .reconnectWait(Duration.ofMillis(20))
-                .build();
+    private NatsConnection natsConnection() {
+        return NatsConnection.connect(new NatsContext().url(server.url()).reconnectWaitMs(20));
     }
 
     @AfterEach
-    void close() throws InterruptedException {
-        connection.close();
+    void close() {
+        bridge.close();
         server.close();
     }
 
@@ -100,7 +101,7 @@ class StreamOutboundTest {
     void shouldPublishANewGenerationThoughItsEventsHaveOldNumbers() throws IOException, JetStreamApiException {
         run(1, 0, 50);
         // Events 31 to 50 were lost, and 31 to 60 of generation 2 came in their place; none of their outputs has left.
-        NatsOutbound outbound = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound outbound = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         outbound.journal(JOURNAL, 2);
         assertThat(outbound.confirmedSequence()).isZero();
         outbound.start();
@@ -118,7 +119,7 @@ class StreamOutboundTest {
             throws IOException, JetStreamApiException {
         long seed = Long.getLong("tickwork.seed", 1);
         SplittableRandom random = new SplittableRandom(seed);
-        NatsOutbound outbound = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound outbound = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         outbound.journal(null, 0);
         outbound.goLive(JOURNAL, 1, 0);
         outbound.start();
@@ -148,7 +149,7 @@ class StreamOutboundTest {
         NatsOutbound first = begin(1, 0);
         offer(first, 1, 1, 10);
         await(() -> first.counters().get(OutboundCounter.CONFIRMED) == 20);
-        NatsOutbound second = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound second = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         second.journal(JOURNAL, 1);
         second.goLive(JOURNAL, 1, 10);
         second.start();
@@ -183,7 +184,7 @@ class StreamOutboundTest {
     void shouldTakeWhatADeadProcessHadSentForItsOwn() throws IOException, JetStreamApiException {
         run(1, 0, 10);
         // It knows 10 events of the stream; the dead one, whose journal it has, had sent those of 15.
-        NatsOutbound outbound = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound outbound = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         outbound.journal(JOURNAL, 1);
         NatsOutbound dead = begin(1, 15);
         offer(dead, 1, 11, 15);
@@ -201,9 +202,9 @@ class StreamOutboundTest {
     @Test
     void shouldRefuseTheStreamOfAnotherJournal() {
         run(1, 0, 1);
-        NatsOutbound outbound = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound outbound = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         assertThatThrownBy(() -> outbound.journal("journal-2", 1))
-                .isInstanceOf(OutboundException.class)
+                .isInstanceOf(BridgeException.class)
                 .hasMessageContaining("holds outputs of the journal journal-1, and this is journal-2");
         assertThatThrownBy(() -> outbound.journal(null, 0)).hasMessageContaining("and this engine begins a new one");
         outbound.close();
@@ -212,7 +213,7 @@ class StreamOutboundTest {
     @Test
     void shouldRefuseAStreamThatIsAheadOfTheJournal() {
         run(1, 0, 10);
-        NatsOutbound outbound = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound outbound = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         outbound.journal(JOURNAL, 1);
         assertThatThrownBy(() -> outbound.goLive(JOURNAL, 1, 9))
                 .hasMessageContaining("holds outputs up to event 10 of generation 1, and the journal ends at event 9");
@@ -224,8 +225,8 @@ class StreamOutboundTest {
     void shouldRefuseAStreamThatHasLostWhatWasConfirmed() throws IOException, JetStreamApiException {
         run(1, 0, 10);
         connection.jetStreamManagement().deleteStream(STREAM);
-        assertThatThrownBy(() -> NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW)))
-                .isInstanceOf(OutboundException.class)
+        assertThatThrownBy(() -> NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW)))
+                .isInstanceOf(BridgeException.class)
                 .hasMessageContaining("ends with message 0, and 20 had been confirmed");
     }
 
@@ -261,8 +262,8 @@ class StreamOutboundTest {
                         .name("other")
                         .subjects("indicators.>")
                         .build());
-        assertThatThrownBy(() -> NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW)))
-                .isInstanceOf(OutboundException.class)
+        assertThatThrownBy(() -> NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW)))
+                .isInstanceOf(BridgeException.class)
                 .hasMessageContaining("another stream takes some of the subjects indicators.>, strategy.signals.>");
     }
 
@@ -275,8 +276,8 @@ class StreamOutboundTest {
                         .subjects("indicators.>")
                         .build());
         connection.jetStream().publish("indicators.ES.fast", new byte[1]);
-        assertThatThrownBy(() -> NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW)))
-                .isInstanceOf(OutboundException.class)
+        assertThatThrownBy(() -> NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW)))
+                .isInstanceOf(BridgeException.class)
                 .hasMessageContaining("number 1, is gone or has no id");
     }
 
@@ -289,7 +290,7 @@ class StreamOutboundTest {
     }
 
     private NatsOutbound begin(long generation, long journaledSequence) {
-        NatsOutbound outbound = NatsOutbound.open(connection, context(SHORT_DUPLICATE_WINDOW));
+        NatsOutbound outbound = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
         outbound.journal(journaledSequence == 0 ? null : JOURNAL, journaledSequence == 0 ? 0 : generation);
         outbound.goLive(JOURNAL, generation, journaledSequence);
         outbound.start();
@@ -354,8 +355,6 @@ class StreamOutboundTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Await.until("what the test waits for", LIMIT_MS, condition);
     }
 }
