@@ -135,7 +135,7 @@ record BenchReport(
                 out,
                 "Answer",
                 "the interpreter's in every round: %s",
-                ReplayCommand.hashes(first.outputsHash(), first.stateHash()));
+                ReplayReport.hashes(first.outputsHash(), first.stateHash()));
         line(
                 out,
                 "Processes",

@@ -47,6 +47,25 @@ final class FreshProcess {
      * @throws CommandException when no process can be started.
      */
     static Result run(StopSignal stop, Class<?> main, List<String> flags, List<String> arguments) {
+        Process process = start(ProcessBuilder.Redirect.INHERIT, main, flags, arguments);
+        stop.onStop(process.toHandle()::destroy); // Process.destroy would close what is read below
+        return await(process);
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param err where what it writes to standard error goes.
+     * @param arguments of the command line.
+     * @return its process.
+     * @throws CommandException when no process can be started.
+     */
+    static Process start(ProcessBuilder.Redirect err, List<String> arguments) {
+        return start(err, Tickwork.class, List.of(), arguments);
+    }
+
+    private static Process start(
+            ProcessBuilder.Redirect err, Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -56,16 +75,25 @@ final class FreshProcess {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            stop.onStop(process.toHandle()::destroy); // Process.destroy would close what is read below
+            Process process = new ProcessBuilder(command).redirectError(err).start();
             process.getOutputStream().close();
-            String output = process.inputReader().lines().collect(Collectors.joining("\n", "", "\n"));
-            return new Result(process.waitFor(), output);
+            return process;
         } catch (IOException e) {
             throw CommandException.environment(
                     "a second Java process cannot be started: " + e.getMessage() + "; see to memory and limits", e);
+        }
+    }
+
+    /**
+     * Reads what a process writes to standard output and waits for its end.
+     *
+     * @param process that was started here.
+     * @return how it ended.
+     */
+    static Result await(Process process) {
+        try {
+            String output = process.inputReader().lines().collect(Collectors.joining("\n", "", "\n"));
+            return new Result(process.waitFor(), output);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandException.environment("interrupted while waiting for the second Java process", e);

@@ -5,7 +5,7 @@ package io.tickwork.engine.replay;
 public final class ReplayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message says why, and what to do. */
+    /** @param message why, and what to do. */
     public ReplayException(String message) {
         super(message);
     }
