@@ -9,11 +9,15 @@ import io.tickwork.engine.replay.OutputFiles;
 import io.tickwork.engine.replay.Replay;
 import io.tickwork.engine.replay.ReplayContext;
 import io.tickwork.engine.replay.ReplayResult;
+import io.tickwork.engine.sink.CsvSink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.agrona.concurrent.SystemNanoClock;
 import picocli.CommandLine.Command;
@@ -30,8 +34,12 @@ import picocli.CommandLine.Spec;
         description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
                 + " recorded: exit 0 when they are bit-identical, 1 when they are not. Or runs another graph over it.")
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
-    private Path directory;
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1..*",
+            description = "The directory of the journal. Nothing in it is changed. Several are replayed in processes of"
+                    + " their own, and what comes out is joined in the order given.")
+    private List<Path> directories;
 
     @Option(
             names = "--graph",
@@ -70,6 +78,13 @@ final class ReplayCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many of several journals are replayed at a time. Default: as many as there are"
+                    + " processors.")
+    private Integer jobs;
+
+    @Option(
             names = "--profile",
             description = "Measures what each node does and takes, and prints it as a table, the dearest first. The"
                     + " events are run three more times beside the replay.")
@@ -104,16 +119,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkRange();
+        checkJobs();
+        if (directories.size() > 1) {
+            return replayAll();
+        }
+        Path directory = directories.get(0);
         if (profilePage != null && Files.exists(profilePage)) {
             throw CommandException.input(profilePage + ": already exists; name another file or remove it first");
         }
         Profiler profiler = profile || profilePage != null ? new Profiler() : null;
         ReplayResult result;
         if (out == null) {
-            result = replay((of, symbols) -> OutputHandler.NONE, profiler);
+            result = replay(directory, (of, symbols) -> OutputHandler.NONE, profiler);
         } else {
             try (OutputFiles files = new OutputFiles(out)) {
-                result = replay(files, profiler);
+                result = replay(directory, files, profiler);
                 files.complete();
             }
         }
@@ -143,6 +163,63 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private void checkJobs() {
+        if (jobs != null && jobs < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--jobs': " + jobs + " is not above 0");
+        }
+        if (directories.size() > 1 && profilePage != null) {
+            throw new ParameterException(spec.commandLine(), "--profile-html is for one journal");
+        }
+        if (new HashSet<>(directories).size() < directories.size()) {
+            throw new ParameterException(spec.commandLine(), "A journal is named twice: " + directories);
+        }
+    }
+
+    private int replayAll() {
+        if (out != null
+                && (Files.exists(out.resolve(CsvSink.VALUES_FILE))
+                        || Files.exists(out.resolve(CsvSink.SIGNALS_FILE)))) {
+            throw CommandException.input(out + ": has outputs in it already; name another directory with --out");
+        }
+        int limit = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        ReplayJobs all = new ReplayJobs(directories, optionsOfEach(), out, json);
+        PrintWriter text = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (noProgress) {
+            return all.run(limit, events -> {}, text, err);
+        }
+        try (Progress progress = new Progress("Replay", ReplayJobs.eventCount(directories))) {
+            return all.run(limit, progress::at, text, err);
+        }
+    }
+
+    private List<String> optionsOfEach() {
+        List<String> options = new ArrayList<>();
+        add(options, "--from", from);
+        add(options, "--to", to);
+        add(options, "--speed", speed);
+        add(options, "--pace", pace == null ? null : pace.name().toLowerCase(Locale.ROOT));
+        add(options, "--plugins", plugins.directory());
+        if (profile) {
+            options.add("--profile");
+        }
+        if (json) {
+            options.add("--json");
+        }
+        if (!graph.isEmpty()) {
+            options.add("--graph");
+            graph.forEach(file -> options.add(file.toString()));
+        }
+        return options;
+    }
+
+    private static void add(List<String> options, String name, Object value) {
+        if (value != null) {
+            options.addAll(List.of(name, value.toString()));
+        }
+    }
+
     private void checkRange() {
         if (from != null && from < 1) {
             throw new ParameterException(
@@ -159,7 +236,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayResult replay(Replay.Outputs outputs, Profiler profiler) {
+    private ReplayResult replay(Path directory, Replay.Outputs outputs, Profiler profiler) {
         Catalogue catalogue = plugins.catalogue();
         ReplayContext context = new ReplayContext()
                 .journalDirectory(directory)
