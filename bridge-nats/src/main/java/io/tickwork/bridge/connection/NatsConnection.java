@@ -10,6 +10,7 @@ import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.tickwork.bridge.BridgeException;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class NatsConnection implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(NatsConnection.class);
+
+    private static final long SLOW_LOG_INTERVAL_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final NatsContext context;
     private final AtomicLongArray counts = new AtomicLongArray(ConnectionCounter.values().length);
@@ -145,6 +148,8 @@ public final class NatsConnection implements AutoCloseable {
 
     /** Counts; called by threads of the client library. */
     private final class Errors implements ErrorListener {
+        private volatile long slowLogNs = System.nanoTime() - SLOW_LOG_INTERVAL_NS;
+
         @Override
         public void errorOccurred(Connection source, String error) {
             increment(ConnectionCounter.SERVER_ERRORS);
@@ -165,7 +170,11 @@ public final class NatsConnection implements AutoCloseable {
         @Override
         public void slowConsumerDetected(Connection source, Consumer consumer) {
             increment(ConnectionCounter.SLOW_CONSUMERS);
-            LOGGER.warn("More comes from NATS than is taken: the client drops messages, and counts them.");
+            long nowNs = System.nanoTime();
+            if (nowNs - slowLogNs >= SLOW_LOG_INTERVAL_NS) {
+                slowLogNs = nowNs;
+                LOGGER.warn("More comes from NATS than is taken: the client drops messages, and counts them.");
+            }
         }
 
         @Override

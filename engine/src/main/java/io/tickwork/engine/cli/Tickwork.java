@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
             InspectCommand.class,
             ExportCommand.class,
             GraphCommand.class,
