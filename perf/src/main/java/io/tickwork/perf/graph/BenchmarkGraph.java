@@ -19,8 +19,14 @@ import java.util.Random;
  * z-score of each difference and a signal on each score. With ten averages it has 37 nodes: 10 + 9 + 9 + 9.
  */
 final class BenchmarkGraph {
+    /** How many averages the graph of 37 nodes has. */
+    static final int AVERAGE_COUNT = 10;
+    /** How many differences a score is of. */
+    static final int WINDOW = 64;
+    /** Beyond which score there is a signal. */
+    static final double THRESHOLD = 2.0;
+
     private static final int PRICE_COUNT = 1 << 16;
-    private static final int WINDOW = 64;
 
     private final Subgraph graph;
     private final Source trade;
@@ -42,7 +48,7 @@ final class BenchmarkGraph {
         for (int i = 0; i < averageCount; i++) {
             builder.node("average" + i, "ema")
                     .input("Tick")
-                    .parameter("period", 5 + 3 * i)
+                    .parameter("period", period(i))
                     .end();
         }
         for (int i = 0; i < averageCount - 1; i++) {
@@ -54,7 +60,10 @@ final class BenchmarkGraph {
                     .input("difference" + i)
                     .parameter("period", WINDOW)
                     .end();
-            builder.node("signal" + i, "threshold-signal").input("score" + i).end();
+            builder.node("signal" + i, "threshold-signal")
+                    .input("score" + i)
+                    .parameter("threshold", THRESHOLD)
+                    .end();
         }
         for (int i = 0; i < idleCount; i++) {
             builder.node("idle" + i, "ema")
@@ -70,6 +79,16 @@ final class BenchmarkGraph {
             price += random.nextGaussian();
             prices[i] = price;
         }
+    }
+
+    /** {@return over how many prices an average goes} */
+    static int period(int average) {
+        return 5 + 3 * average;
+    }
+
+    /** {@return the price of an event} */
+    double price(long event) {
+        return prices[(int) event & (PRICE_COUNT - 1)];
     }
 
     Subgraph graph() {
@@ -92,7 +111,7 @@ final class BenchmarkGraph {
     /** Puts the price of an event into the state, as the coordinator does. */
     void beginEvent(State state, long event) {
         state.beginCycle(event);
-        state.setDouble(trade.doubleSlot(), prices[(int) event & (PRICE_COUNT - 1)]);
+        state.setDouble(trade.doubleSlot(), price(event));
         state.setValid(trade.output(), true);
         state.markProduced(trade.output());
     }
