@@ -7,15 +7,32 @@ import io.tickwork.codecs.sbe.MessageHeaderDecoder;
 import io.tickwork.codecs.sbe.MessageHeaderEncoder;
 import io.tickwork.codecs.sbe.TradeDecoder;
 import io.tickwork.codecs.sbe.TradeEncoder;
+import java.util.Random;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** The trades that every lane carries: an SBE message, encoded where it will be read. For one thread. */
+/**
+ * The trades that every lane carries, prices that wander at random: an SBE message, encoded where it will be read. For
+ * one thread.
+ */
 public final class TradePayload {
     /** Length of a message. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + TradeEncoder.BLOCK_LENGTH;
 
-    private static final long PRICE_MIN = 100_000_000_000L;
+    /** How far apart event times are. */
+    private static final long INTERVAL_NS = 1_000;
+
+    private static final long[] PRICES = new long[1 << 16];
+
+    static {
+        Random random = new Random(1);
+        double price = 1_000;
+        for (int i = 0; i < PRICES.length; i++) {
+            price += random.nextGaussian();
+            PRICES[i] = Math.round(price * 1e9);
+        }
+    }
+
     private static final long SIZE = 1_000_000_000L;
 
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
@@ -35,7 +52,7 @@ public final class TradePayload {
      */
     public void encode(MutableDirectBuffer buffer, int offset, long number) {
         encoder.wrapAndApplyHeader(buffer, offset, headerEncoder);
-        InboundEvents.stamp(buffer, offset, number, number, 0);
+        InboundEvents.stamp(buffer, offset, number * INTERVAL_NS, number * INTERVAL_NS, 0);
         encoder.priceMantissa(price(number)).sizeMantissa(SIZE).tradeId(number).aggressorSide(AggressorSide.BUYER);
     }
 
@@ -68,6 +85,6 @@ public final class TradePayload {
     }
 
     private static long price(long number) {
-        return PRICE_MIN + (number & 0xFFFF);
+        return PRICES[(int) number & (PRICES.length - 1)];
     }
 }
