@@ -470,6 +470,26 @@ public final class Engine implements AutoCloseable {
         return writer.eventsWritten();
     }
 
+    /** {@return how often the journal's disk has run out of room} May be called from any thread. */
+    public long journalFullCount() {
+        return journal.keeper() == null ? 0 : journal.keeper().fullCount();
+    }
+
+    /** {@return how often the disk was waited for, 0 with durability process} May be called from any thread. */
+    public long journalForceCount() {
+        JournalForcer current = forcer;
+        return current == null ? 0 : current.forceCount();
+    }
+
+    /**
+     * {@return how long the oldest event whose outputs wait for the disk has waited, about; nanoseconds} May be called
+     * from any thread.
+     */
+    public long journalExposedNs() {
+        JournalForcer current = forcer;
+        return current == null ? 0 : current.exposedNs();
+    }
+
     /** {@return sampled service times of single events on the engine thread, in nanoseconds} */
     public Histogram serviceTimesNs() {
         return agent.serviceTimesNs();

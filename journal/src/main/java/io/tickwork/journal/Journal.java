@@ -23,13 +23,14 @@ import org.agrona.CloseHelper;
  * <p>Threading: the thread that owns it. Agents and writer have ended before it is closed.
  */
 public final class Journal implements AutoCloseable {
-    private static final int UNFORCED_SEGMENTS_MAX = JournalWriter.RETIRED_CAPACITY + 2;
-
     private static final Pattern OWN_NAME =
             Pattern.compile("lock|\\.?owner|reserve|snapshots|archiving|\\.(creating|removing)-.*|segment-\\d{10}");
 
     private final Path directory;
     private final JournalLock lock;
+    /** What earlier processes appended is on the disk up to this segment. */
+    private long forcedSegment;
+
     private UUID journalId;
     private JournalWriter writer;
     private JournalKeeper keeper;
@@ -147,7 +148,7 @@ public final class Journal implements AutoCloseable {
                     context.clock().time());
             writer = new JournalWriter(directory, context, segment, end, sources);
             if (context.durability() == Durability.POWER) {
-                forceNewest(segments);
+                forceAll(segments);
                 forcer = new JournalForcer(writer);
             }
             keeper = new JournalKeeper(directory, context, writer, journalId, forcer);
@@ -170,28 +171,29 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Has what an earlier process appended brought to the disk, and waits for it.
+     * Has what earlier processes appended brought to the disk, and waits for it. Idempotent.
      *
      * @throws JournalException of kind ENVIRONMENT when the disk refuses.
      */
     public void force() {
         try {
-            forceNewest(SegmentFiles.list(directory));
+            forceAll(SegmentFiles.list(directory));
         } catch (IOException e) {
             throw JournalException.environment(
                     "The journal " + directory + " could not be forced to its disk: " + e + ". Check the disk.", e);
         }
     }
 
-    /** What a process that was killed has appended may be in memory still; it never left more segments unforced. */
-    private static void forceNewest(List<SegmentFiles> segments) throws IOException {
-        for (SegmentFiles each :
-                segments.subList(Math.max(0, segments.size() - UNFORCED_SEGMENTS_MAX), segments.size())) {
-            final Path file = each.dataFile();
+    /** All, since those of a run without {@link Durability#POWER} were never forced, however old they are. */
+    private void forceAll(List<SegmentFiles> segments) throws IOException {
+        for (SegmentFiles each : segments) {
+            final Path file = each.number() > forcedSegment ? each.dataFile() : null;
             if (file != null) {
                 SegmentFiles.force(file);
             }
         }
+        forcedSegment =
+                segments.isEmpty() ? 0 : segments.get(segments.size() - 1).number();
     }
 
     /**

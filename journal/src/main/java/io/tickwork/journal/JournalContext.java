@@ -14,6 +14,8 @@ import org.agrona.concurrent.SystemEpochClock;
  * <p>The limits size every buffer of the writer at its creation; nothing grows later.
  */
 public final class JournalContext {
+    /** The most sources that one journal takes events of: the head of every segment tells how far each has come. */
+    public static final int SOURCES_MAX = 4_000;
     /** Default of {@link #segmentLength(long)}: 256 MiB. */
     public static final long SEGMENT_LENGTH_DEFAULT = 256L << 20;
 
@@ -44,7 +46,7 @@ public final class JournalContext {
     /** A segment holds several of the longest frames, so that its length is kept to somehow. */
     private static final int SEGMENT_LENGTH_TO_FRAME_LENGTH_MAX = 4;
 
-    /** More than the head of a segment takes, the manifest aside: the positions of thousands of sources. */
+    /** More than the head of a segment takes, the manifest aside. */
     static final int HEAD_LENGTH = 1 << 16;
 
     /** Events, a checkpoint in the midst of them, events, a checkpoint for a snapshot, and the last one of all. */

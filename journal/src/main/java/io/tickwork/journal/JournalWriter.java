@@ -216,7 +216,8 @@ public final class JournalWriter {
      * @param offset where it begins, in bytes.
      * @param length its length in bytes.
      * @throws IllegalStateException outside a batch, or when the batch is full.
-     * @throws IllegalArgumentException when the event is longer than the context allows.
+     * @throws IllegalArgumentException when the event is longer than the context allows, or the source would be one
+     *     more than {@link JournalContext#SOURCES_MAX}.
      */
     public void entry(int sourceId, long sourceSequence, DirectBuffer buffer, int offset, int length) {
         if (batchSequence == NULL_SEQUENCE) {
@@ -229,6 +230,10 @@ public final class JournalWriter {
         if (frame.entryCount() == context.batchLimit()) {
             throw new IllegalStateException(
                     "entry " + (frame.entryCount() + 1) + " of a batch, but batchLimit=" + context.batchLimit());
+        }
+        if (sources.count() == JournalContext.SOURCES_MAX && sources.get(sourceId) == SourcePositions.NONE) {
+            throw new IllegalArgumentException("sourceId=" + sourceId + " is one source more than the "
+                    + JournalContext.SOURCES_MAX + " that a journal takes");
         }
         frame.entry(sourceId, sourceSequence, buffer, offset, length);
         sources.set(sourceId, sourceSequence);
@@ -469,7 +474,7 @@ public final class JournalWriter {
 
     private void writeSources() {
         headFrame.begin(FrameType.SOURCES, nextSequence, null, 0, 0);
-        for (int i = 0; i < sources.count() && headFrame.fits(FrameDescriptor.SOURCE_LENGTH); i++) {
+        for (int i = 0; i < sources.count(); i++) {
             headFrame.source(sources.id(i), sources.sequence(i));
         }
         append(headFrame);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -352,6 +353,44 @@ class JournalWriterTest {
             });
         }
         assertThat(events[0]).isEqualTo(batches * 30L);
+    }
+
+    @Test
+    void shouldSayHowFarEverySourceHasComeAndRefuseOneMoreThanItCanSay() {
+        final Path directory = temporary.resolve("journal");
+        final UnsafeBuffer event = new UnsafeBuffer(new byte[8]);
+        final SourcePositions sources;
+        try (WrittenJournal journal = WrittenJournal.create(directory, context())) {
+            final JournalWriter writer = journal.writer;
+            writer.manifest(RandomSession.MANIFEST);
+            for (int source = 0; source < JournalContext.SOURCES_MAX; source++) {
+                writer.begin(source);
+                writer.entry(source, 7L * source, event, 0, 8);
+                writer.commit();
+                journal.keep();
+            }
+            writer.begin(JournalContext.SOURCES_MAX);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.entry(JournalContext.SOURCES_MAX, 1, event, 0, 8))
+                    .withMessageContaining("sourceId=4000");
+            writer.entry(3, 22, event, 0, 8);
+            writer.commit();
+            sources = writer.sources();
+        }
+        final JournalEnd end;
+        try (JournalReader reader = JournalReader.open(directory)) {
+            reader.readAll(new JournalHandler() {});
+            end = reader.end();
+        }
+        try (WrittenJournal second = WrittenJournal.goOn(directory, context(), end, sources)) {
+            second.writer.manifest(RandomSession.MANIFEST);
+        }
+
+        final List<String> read = Transcript.of(directory).sources;
+        assertThat(read.subList(read.size() - JournalContext.SOURCES_MAX, read.size()))
+                .containsExactlyElementsOf(IntStream.range(0, JournalContext.SOURCES_MAX)
+                        .mapToObj(source -> source + " " + (source == 3 ? 22 : 7L * source))
+                        .toList());
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * or misplaced one is seen.
  */
 class EventRingThreadsTest {
-    private static final long SEED = Long.getLong("tickwork.test.seed", 20261122L);
+    private static final long SEED = Long.getLong("tickwork.seed", 20261122L);
     private static final int EVENT_COUNT = 300_000;
 
     @ParameterizedTest

@@ -34,6 +34,8 @@ class ModuleArrowsTest {
             .definedBy("io.tickwork.strategies..")
             .layer("journal")
             .definedBy("io.tickwork.journal..")
+            .layer("bridge-nats")
+            .definedBy("io.tickwork.bridge..")
             .layer("engine")
             .definedBy("io.tickwork.engine..")
             .whereLayer("engine")
@@ -46,8 +48,10 @@ class ModuleArrowsTest {
             .mayOnlyBeAccessedByLayers("indicators", "strategies", "engine")
             .whereLayer("journal")
             .mayOnlyBeAccessedByLayers("engine")
+            .whereLayer("bridge-nats")
+            .mayOnlyBeAccessedByLayers("engine")
             .whereLayer("ring")
-            .mayOnlyBeAccessedByLayers("engine");
+            .mayOnlyBeAccessedByLayers("bridge-nats", "engine");
 
     @ArchTest
     static final ArchRule CHRONICLE_STAYS_IN_THE_JOURNAL = noClasses()
@@ -56,6 +60,14 @@ class ModuleArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.openhft..");
+
+    @ArchTest
+    static final ArchRule NATS_STAYS_IN_THE_BRIDGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tickwork.bridge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.nats..");
 
     @ArchTest
     static final ArchRule DISRUPTOR_STAYS_IN_THE_RING = noClasses()

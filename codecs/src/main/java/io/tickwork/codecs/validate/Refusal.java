@@ -30,5 +30,15 @@ public enum Refusal {
     /** A name that must not be empty is, or a list of changes is. */
     EMPTY,
     /** A parameter's new value is infinite or not a number. */
-    NOT_FINITE
+    NOT_FINITE,
+    /** It came on a subject that is none of its kind: decided by an edge, as are those that follow. */
+    SUBJECT,
+    /** A header that says how to read it says something unknown. */
+    HEADER,
+    /** A text that is not of the documented form. */
+    FORMAT,
+    /** A decimal that has more digits than the symbol's exponent holds, or is too large for 64 bits. */
+    PRECISION,
+    /** It is longer than any event may be, or than the slots of this engine's ring. */
+    OVERSIZED
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * events would differ.
  */
 class RoundTripPropertyTest {
-    private static final long SEED = Long.getLong("tickwork.test.seed", 20261122L);
+    private static final long SEED = Long.getLong("tickwork.seed", 20261122L);
     private static final int ROUNDS = 300;
     private static final int OFFSET = 24;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares {@link Decimal} with {@link BigDecimal} and {@link Double#parseDouble}, which are slow and right. */
 class DecimalPropertyTest {
-    private static final long SEED = Long.getLong("tickwork.test.seed", 20261122L);
+    private static final long SEED = Long.getLong("tickwork.seed", 20261122L);
     private static final int ROUNDS = 200_000;
 
     private final SplittableRandom random = new SplittableRandom(SEED);

@@ -41,4 +41,14 @@ public record GraphNode(
     public String id() {
         return ids.get(0);
     }
+
+    /**
+     * {@return the same with something else that runs}
+     *
+     * @param other what runs: something around {@link #node()}, say.
+     */
+    public GraphNode with(Node other) {
+        return new GraphNode(
+                index, ids, declaration, type, parameters, edges, emit, onFault, reset, other, slots, location);
+    }
 }

@@ -46,6 +46,27 @@ public record Subgraph(
     }
 
     /**
+     * {@return the same with other nodes in their places}
+     *
+     * @param others of the same edges and slots, in the same order: the nodes with something around them, say.
+     */
+    public Subgraph with(List<GraphNode> others) {
+        return new Subgraph(
+                area,
+                List.copyOf(others),
+                order,
+                sources,
+                bars,
+                outputs,
+                ids,
+                nodeOfId,
+                exported,
+                doubleCount,
+                longCount,
+                outputCount);
+    }
+
+    /**
      * {@return the source of a kind, null when there is none}
      *
      * @param kind of it; one that has no timeframe.

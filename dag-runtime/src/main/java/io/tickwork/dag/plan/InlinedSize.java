@@ -55,10 +55,11 @@ final class InlinedSize {
      * @param node what runs.
      */
     int of(Node node) {
+        int around = node instanceof NodeAround outer ? of(outer.inner()) : 0;
         Class<?> type = node.getClass();
         ClassLoader loader = type.getClassLoader();
         Method compute = methods(Type.getInternalName(type), loader).get("compute" + COMPUTE_DESCRIPTOR);
-        return compute == null ? UNKNOWN : Math.min(SIZE_MAX, size(compute, loader, DEPTH_MAX, 0));
+        return compute == null ? UNKNOWN : Math.min(SIZE_MAX, size(compute, loader, DEPTH_MAX, around));
     }
 
     private int size(Method method, ClassLoader loader, int depth, int before) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random calendars and instants: every query gives what going through a list of all sessions and all bars gives. */
 class SessionCalendarPropertyTest {
-    private static final long SEED = Long.getLong("tickwork.test.seed", 20261122L);
+    private static final long SEED = Long.getLong("tickwork.seed", 20261122L);
     private static final int CALENDARS = 300;
     private static final int INSTANTS = 300;
     private static final long DAY_NS = Timeframe.parse("1d");

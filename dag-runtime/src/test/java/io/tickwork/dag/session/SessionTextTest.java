@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class SessionTextTest {
-    private static final long SEED = Long.getLong("tickwork.test.seed", 20261122L);
+    private static final long SEED = Long.getLong("tickwork.seed", 20261122L);
 
     private final SessionCalendar calendar = SessionRules.of(
                     "xnys", "America/New_York", LocalTime.of(9, 30), LocalTime.of(16, 0))

@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
                             + replay.output(),
                     null);
         }
-        String expected = ReplayCommand.hashes(live.outputsHash(), live.stateHash());
+        String expected = ReplayReport.hashes(live.outputsHash(), live.stateHash());
         Matcher found = HASHES.matcher(replay.output());
         if (replay.exitCode() == ExitCode.NO || !found.find() || !found.group().equals(expected)) {
             out.print(replay.output());

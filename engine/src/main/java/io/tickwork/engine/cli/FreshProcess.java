@@ -33,24 +33,47 @@ final class FreshProcess {
      * @throws CommandException when no process can be started.
      */
     static Result run(StopSignal stop, String... arguments) {
+        Process process = start(ProcessBuilder.Redirect.INHERIT, List.of(arguments));
+        stop.onStop(process.toHandle()::destroy); // Process.destroy would close what is read below
+        return await(process);
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param err where what it writes to standard error goes.
+     * @param arguments of the command line.
+     * @return its process.
+     * @throws CommandException when no process can be started.
+     */
+    static Process start(ProcessBuilder.Redirect err, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> NOT_FOR_TWO.stream().noneMatch(flag::startsWith))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tickwork.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            stop.onStop(process.toHandle()::destroy); // Process.destroy would close what is read below
+            Process process = new ProcessBuilder(command).redirectError(err).start();
             process.getOutputStream().close();
-            String output = process.inputReader().lines().collect(Collectors.joining("\n", "", "\n"));
-            return new Result(process.waitFor(), output);
+            return process;
         } catch (IOException e) {
             throw CommandException.environment(
                     "a second Java process cannot be started: " + e.getMessage() + "; see to memory and limits", e);
+        }
+    }
+
+    /**
+     * Reads what a process writes to standard output and waits for its end.
+     *
+     * @param process that was started here.
+     * @return how it ended.
+     */
+    static Result await(Process process) {
+        try {
+            String output = process.inputReader().lines().collect(Collectors.joining("\n", "", "\n"));
+            return new Result(process.waitFor(), output);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandException.environment("interrupted while waiting for the second Java process", e);

@@ -2,16 +2,20 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.dag.node.Catalogue;
-import io.tickwork.dag.run.Digest;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.engine.feed.Pacer;
+import io.tickwork.engine.profile.Profiler;
 import io.tickwork.engine.replay.OutputFiles;
 import io.tickwork.engine.replay.Replay;
 import io.tickwork.engine.replay.ReplayContext;
 import io.tickwork.engine.replay.ReplayResult;
-import io.tickwork.journal.Manifest;
+import io.tickwork.engine.sink.CsvSink;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,8 +34,12 @@ import picocli.CommandLine.Spec;
         description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
                 + " recorded: exit 0 when they are bit-identical, 1 when they are not. Or runs another graph over it.")
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
-    private Path directory;
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1..*",
+            description = "The directory of the journal. Nothing in it is changed. Several are replayed in processes of"
+                    + " their own, and what comes out is joined in the order given.")
+    private List<Path> directories;
 
     @Option(
             names = "--graph",
@@ -69,6 +77,28 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Writes values.csv and signals.csv there.")
     private Path out;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many of several journals are replayed at a time. Default: as many as there are"
+                    + " processors.")
+    private Integer jobs;
+
+    @Option(
+            names = "--profile",
+            description = "Measures what each node does and takes, and prints it as a table, the dearest first. The"
+                    + " events are run three more times beside the replay.")
+    private boolean profile;
+
+    @Option(
+            names = "--profile-html",
+            paramLabel = "FILE",
+            description = "Does so, and writes the page of the graph with it drawn in.")
+    private Path profilePage;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
     @Option(names = "--no-progress", description = "Shows no progress bar.")
     private boolean noProgress;
 
@@ -89,23 +119,105 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkRange();
+        checkJobs();
+        if (directories.size() > 1) {
+            return replayAll();
+        }
+        Path directory = directories.get(0);
+        if (profilePage != null && Files.exists(profilePage)) {
+            throw CommandException.input(profilePage + ": already exists; name another file or remove it first");
+        }
+        Profiler profiler = profile || profilePage != null ? new Profiler() : null;
         ReplayResult result;
         if (out == null) {
-            result = replay((of, symbols) -> OutputHandler.NONE);
+            result = replay(directory, (of, symbols) -> OutputHandler.NONE, profiler);
         } else {
             try (OutputFiles files = new OutputFiles(out)) {
-                result = replay(files);
+                result = replay(directory, files, profiler);
                 files.complete();
             }
         }
         PrintWriter text = spec.commandLine().getOut();
-        if (graph.isEmpty()) {
-            return compared(result, text);
+        ReplayReport report = new ReplayReport(directory, result, !graph.isEmpty(), from, to);
+        ProfileReport profiled = profiler == null ? null : new ProfileReport(profiler.profile());
+        if (profilePage != null && profiler.graph() != null) {
+            writePage(profiled.page(directory.toString(), profiler.graph()));
         }
-        range(result, text);
-        text.printf(Locale.ROOT, "Replayed %,d events, %,d outputs%n", result.eventCount(), result.outputCount());
-        text.println("Done: " + hashes(result.outputsHash(), result.stateHash()));
-        return ExitCode.OK;
+        if (json) {
+            report.printJson(profiled, text);
+        } else {
+            report.print(text);
+            if (profile) {
+                profiled.print(text);
+            }
+        }
+        return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void writePage(String page) {
+        try {
+            Files.writeString(profilePage, page);
+        } catch (IOException e) {
+            throw CommandException.environment(
+                    profilePage + ": cannot be written (" + e + "); name another file with --profile-html", e);
+        }
+    }
+
+    private void checkJobs() {
+        if (jobs != null && jobs < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--jobs': " + jobs + " is not above 0");
+        }
+        if (directories.size() > 1 && profilePage != null) {
+            throw new ParameterException(spec.commandLine(), "--profile-html is for one journal");
+        }
+        if (new HashSet<>(directories).size() < directories.size()) {
+            throw new ParameterException(spec.commandLine(), "A journal is named twice: " + directories);
+        }
+    }
+
+    private int replayAll() {
+        if (out != null
+                && (Files.exists(out.resolve(CsvSink.VALUES_FILE))
+                        || Files.exists(out.resolve(CsvSink.SIGNALS_FILE)))) {
+            throw CommandException.input(out + ": has outputs in it already; name another directory with --out");
+        }
+        int limit = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        ReplayJobs all = new ReplayJobs(directories, optionsOfEach(), out, json);
+        PrintWriter text = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (noProgress) {
+            return all.run(limit, events -> {}, text, err);
+        }
+        try (Progress progress = new Progress("Replay", ReplayJobs.eventCount(directories))) {
+            return all.run(limit, progress::at, text, err);
+        }
+    }
+
+    private List<String> optionsOfEach() {
+        List<String> options = new ArrayList<>();
+        add(options, "--from", from);
+        add(options, "--to", to);
+        add(options, "--speed", speed);
+        add(options, "--pace", pace == null ? null : pace.name().toLowerCase(Locale.ROOT));
+        add(options, "--plugins", plugins.directory());
+        if (profile) {
+            options.add("--profile");
+        }
+        if (json) {
+            options.add("--json");
+        }
+        if (!graph.isEmpty()) {
+            options.add("--graph");
+            graph.forEach(file -> options.add(file.toString()));
+        }
+        return options;
+    }
+
+    private static void add(List<String> options, String name, Object value) {
+        if (value != null) {
+            options.addAll(List.of(name, value.toString()));
+        }
     }
 
     private void checkRange() {
@@ -124,67 +236,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** Says where it began and ended, where that is not where the journal does. */
-    private void range(ReplayResult result, PrintWriter out) {
-        if (result.startSequence() != Long.MIN_VALUE) {
-            out.printf(Locale.ROOT, "Begun with the snapshot of event %,d%n", result.startSequence());
-        }
-        if (from != null || to != null) {
-            out.printf(Locale.ROOT, "Outputs of events %,d to %,d%n", from == null ? 1 : from, result.lastSequence());
-        }
-    }
-
-    private int compared(ReplayResult result, PrintWriter out) {
-        Manifest manifest = result.manifest();
-        out.printf(
-                Locale.ROOT,
-                "Journal %s of build %s on %s %s, begun %s%n",
-                directory,
-                manifest.buildVersion(),
-                manifest.jdkVendor(),
-                manifest.jdkVersion(),
-                manifest.startTime());
-        if (!result.sameGraph()) {
-            out.println("The code of its nodes is not that of this build; differences may come from that.");
-        }
-        range(result, out);
-        out.printf(
-                Locale.ROOT,
-                "Replayed %,d events; compared the outputs of %,d and %,d checkpoints%n",
-                result.eventCount(),
-                result.checkedEventCount(),
-                result.checkpointCount());
-        ReplayResult.Difference difference = result.difference();
-        if (difference != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "First difference at event %,d: %s, recorded %x, replayed %x%n",
-                    difference.sequence(),
-                    difference.what(),
-                    difference.recorded(),
-                    difference.replayed());
-        }
-        if (!result.isComplete() && to == null) {
-            out.println("It has no checkpoint of a clean end, so nothing confirms the final state.");
-        }
-        out.println(verdict(result) + ": " + hashes(result.outputsHash(), result.stateHash()));
-        return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
-    }
-
-    private static String verdict(ReplayResult result) {
-        if (!result.isIdentical()) {
-            return "Not identical";
-        }
-        return result.isComplete() ? "Bit-identical" : "Equal as far as recorded";
-    }
-
-    private ReplayResult replay(Replay.Outputs outputs) {
+    private ReplayResult replay(Path directory, Replay.Outputs outputs, Profiler profiler) {
         Catalogue catalogue = plugins.catalogue();
         ReplayContext context = new ReplayContext()
                 .journalDirectory(directory)
                 .catalogue(catalogue)
                 .outputs(outputs)
                 .range(from == null ? Long.MIN_VALUE : from, to == null ? Long.MAX_VALUE : to);
+        if (profiler != null) {
+            context.observer(profiler);
+        }
         if (speed != null) {
             context.pacer(Pacer.ofSpeed(SystemNanoClock.INSTANCE, speed), pace == Pace.RECEIVE);
         }
@@ -198,10 +259,5 @@ final class ReplayCommand implements Callable<Integer> {
         try (Progress progress = Progress.overEvents("Replay", directory, context.lastSequence())) {
             return Replay.of(context.progress(progress::at));
         }
-    }
-
-    /** {@return both hashes in the form that every command prints} */
-    static String hashes(long outputsHash, long stateHash) {
-        return "outputs " + Digest.format(outputsHash) + " state " + Digest.format(stateHash);
     }
 }

@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         Market market = Market.ofFile(input, fileOptions.symbol(0, symbol), fileOptions.timeFormat());
         try (StopSignal stop = StopSignal.listen()) {
             MarketJob.Result result = new MarketJob(options, loaded, market, journal, journalOptions, out).run(stop);
-            out.println("Done: " + ReplayCommand.hashes(result.outputsHash(), result.stateHash()));
+            out.println("Done: " + ReplayReport.hashes(result.outputsHash(), result.stateHash()));
             return ExitCode.OK;
         }
     }

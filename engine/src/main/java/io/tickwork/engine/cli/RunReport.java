@@ -54,6 +54,9 @@ final class RunReport {
                 engine.journalBytes(),
                 engine.journalFrames(),
                 (double) engine.journalBytes() / Math.max(1, engine.journalEvents()));
+        if (engine.journalForceCount() > 0) {
+            line("Durability", "power: the disk was waited for %,d times", engine.journalForceCount());
+        }
     }
 
     private String candles(GraphProcessor processor) {
@@ -155,6 +158,7 @@ final class RunReport {
         troubles("external bars that came too late", processor.lateCandleCount());
         troubles("changes of parameters and resets refused", processor.refusedCount());
         troubles("events ignored, of unknown kinds or undefined symbols", processor.ignoredEventCount());
+        troubles("times that the journal's disk had no room", engine.journalFullCount());
         troubles("waits of the engine for a full outbound ring", engine.outboundBackPressureCount());
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
             InspectCommand.class,
             GraphCommand.class,
             NodesCommand.class,

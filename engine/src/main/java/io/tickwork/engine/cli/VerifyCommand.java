@@ -205,7 +205,7 @@ final class VerifyCommand implements Callable<Integer> {
         String verdict = graph.isIdentical()
                 ? graph.isComplete() ? "Bit-identical" : "Equal as far as recorded"
                 : "Not identical";
-        out.println(verdict + ": " + ReplayCommand.hashes(graph.outputsHash(), graph.stateHash()));
+        out.println(verdict + ": " + ReplayReport.hashes(graph.outputsHash(), graph.stateHash()));
     }
 
     private static void print(Divergence divergence, PrintWriter out) {

@@ -34,6 +34,7 @@ final class GraphRun implements JournalHandler {
     private final ReplayContext context;
     private final OutputGate outputs;
     private final boolean isPaced;
+    private final ReplayObserver observer;
     private final Map<String, Manifest> manifests = new LinkedHashMap<>();
     private final Map<String, Long> lastSequences = new LinkedHashMap<>();
 
@@ -43,6 +44,7 @@ final class GraphRun implements JournalHandler {
     private boolean isRecorded;
     private boolean isComplete;
     private boolean isInRange;
+    private boolean isObserving;
     private long startSequence = Long.MIN_VALUE;
     private long sequence = Long.MIN_VALUE;
     private long eventCount;
@@ -57,6 +59,7 @@ final class GraphRun implements JournalHandler {
         this.graph = graph;
         this.recordedFingerprint = recordedFingerprint;
         isPaced = context.pacer() != Pacer.AT_ONCE;
+        observer = context.observer();
         outputs = new OutputGate(context.outputs().open(graph, id -> processor.symbolName(id)));
     }
 
@@ -136,6 +139,13 @@ final class GraphRun implements JournalHandler {
         }
         if (isPaced && isInRange) {
             pace(buffer, offset);
+        }
+        if (observer != ReplayObserver.NONE && isInRange) {
+            if (!isObserving) {
+                isObserving = true;
+                observer.onBegin(graph, processor);
+            }
+            observer.onEvent(eventSequence, buffer, offset, length);
         }
         processor.onEvent(eventSequence, buffer, offset);
         if (isRecorded) {

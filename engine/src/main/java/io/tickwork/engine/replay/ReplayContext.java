@@ -33,6 +33,7 @@ public final class ReplayContext {
     private long firstSequence = Long.MIN_VALUE;
     private long lastSequence = Long.MAX_VALUE;
     private LongConsumer progress = sequence -> {};
+    private ReplayObserver observer = ReplayObserver.NONE;
     private Pacer pacer = Pacer.AT_ONCE;
     private boolean isPacedByReceiveTime;
 
@@ -208,6 +209,22 @@ public final class ReplayContext {
     /** {@return what is told of progress} */
     public LongConsumer progress() {
         return progress;
+    }
+
+    /**
+     * Sets what looks at the events of the range while a {@link Replay} runs them. A cursor takes no notice.
+     *
+     * @param value called on the thread of the replay.
+     * @return this.
+     */
+    public ReplayContext observer(ReplayObserver value) {
+        observer = Objects.requireNonNull(value, "observer");
+        return this;
+    }
+
+    /** {@return what looks at the events of the range} */
+    public ReplayObserver observer() {
+        return observer;
     }
 
     /**

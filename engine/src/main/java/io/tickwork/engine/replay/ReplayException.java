@@ -5,7 +5,8 @@ package io.tickwork.engine.replay;
 public final class ReplayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ReplayException(String message) {
+    /** @param message why, and what to do. */
+    public ReplayException(String message) {
         super(message);
     }
 }

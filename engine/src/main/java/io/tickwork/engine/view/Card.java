@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  * @param title its ids.
  * @param details what it computes, one line each.
  * @param warmUp the line below, empty when there is none.
+ * @param load what it was measured to take, the line below; empty when nothing was measured.
  * @param published what leaves the process, the last line; empty when nothing does.
  */
-record Card(String title, List<String> details, String warmUp, String published) {
+record Card(String title, List<String> details, String warmUp, String load, String published) {
     static final double TITLE_SIZE = 13;
     static final double TEXT_SIZE = 11;
     static final double PADDING_X = 14;
@@ -31,7 +32,7 @@ record Card(String title, List<String> details, String warmUp, String published)
     private static final int DETAIL_LINES = 4;
 
     static Card of(GraphView.Source source) {
-        return new Card(source.label(), List.of(), "", "");
+        return new Card(source.label(), List.of(), "", "", "");
     }
 
     static Card of(GraphView.Node node) {
@@ -47,6 +48,7 @@ record Card(String title, List<String> details, String warmUp, String published)
                 cut(node.title(), TITLE_CHARACTERS),
                 wrap(words),
                 cut(node.warmUp().toString().replace(" x ", " × "), LINE_CHARACTERS),
+                node.load() == null ? "" : cut(node.load().summary(), LINE_CHARACTERS),
                 published.isEmpty() ? "" : cut("→ " + published, LINE_CHARACTERS));
     }
 
@@ -54,6 +56,7 @@ record Card(String title, List<String> details, String warmUp, String published)
     List<String> lines() {
         List<String> lines = new ArrayList<>(details);
         lines.add(warmUp);
+        lines.add(load);
         lines.add(published);
         lines.removeIf(String::isEmpty);
         return lines;

@@ -100,6 +100,7 @@ public record GraphView(
      * @param location where it was declared; empty when that was in Java.
      * @param area it lies in.
      * @param cluster it lies in, null when it hangs on several sources.
+     * @param load what it was measured to take, null when nothing was measured.
      */
     public record Node(
             String key,
@@ -116,7 +117,29 @@ public record GraphView(
             WarmUp warmUp,
             String location,
             String area,
-            String cluster) {
+            String cluster,
+            Load load) {
+
+        /** {@return the same with another load} */
+        Node with(Load other) {
+            return new Node(
+                    key,
+                    ids,
+                    kind,
+                    type,
+                    parameters,
+                    mutable,
+                    emit,
+                    onFault,
+                    reset,
+                    outputs,
+                    triggeredBy,
+                    warmUp,
+                    location,
+                    area,
+                    cluster,
+                    other);
+        }
 
         /** {@return all its ids, the first one first} */
         public String title() {
@@ -148,6 +171,15 @@ public record GraphView(
             return words;
         }
     }
+
+    /**
+     * What a node was measured to take.
+     *
+     * @param share of the time of all nodes, from 0 to 1.
+     * @param summary a few words, for its box.
+     * @param details what was measured, by what it is called.
+     */
+    public record Load(double share, String summary, Map<String, String> details) {}
 
     /**
      * The type of a node.
@@ -191,6 +223,25 @@ public record GraphView(
         public String role() {
             return triggers ? (required ? "" : "optional") : required ? "sampled" : "sampled, optional";
         }
+    }
+
+    /**
+     * {@return the same with what nodes were measured to take}
+     *
+     * @param loads by the key of the node.
+     * @param note how it was measured.
+     */
+    public GraphView with(Map<String, Load> loads, String note) {
+        List<String> more = new ArrayList<>(List.of(note));
+        more.addAll(notes);
+        return new GraphView(
+                title,
+                areas,
+                clusters,
+                sources,
+                nodes.stream().map(node -> node.with(loads.get(node.key()))).toList(),
+                edges,
+                List.copyOf(more));
     }
 
     /** {@return the nodes that emit signals} */

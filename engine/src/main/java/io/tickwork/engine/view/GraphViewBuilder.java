@@ -151,7 +151,8 @@ public final class GraphViewBuilder {
                     warmUp,
                     node.location().toString(),
                     area.key(),
-                    hangsOn.size() == 1 ? hangsOn.iterator().next().cluster() : null));
+                    hangsOn.size() == 1 ? hangsOn.iterator().next().cluster() : null,
+                    null));
         }
 
         private List<GraphView.Output> outputs(GraphNode node) {

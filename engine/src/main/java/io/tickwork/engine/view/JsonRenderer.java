@@ -122,6 +122,17 @@ final class JsonRenderer {
         json.writeStringField("location", node.location());
         json.writeStringField("area", node.area());
         json.writeStringField("cluster", node.cluster());
+        if (node.load() != null) {
+            json.writeObjectFieldStart("load");
+            json.writeNumberField("share", node.load().share());
+            json.writeStringField("summary", node.load().summary());
+            json.writeObjectFieldStart("details");
+            for (Map.Entry<String, String> detail : node.load().details().entrySet()) {
+                json.writeStringField(detail.getKey(), detail.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
     }
 
     private interface Members<T> {

@@ -16,6 +16,8 @@ final class SvgRenderer {
     private static final int COLOUR_COUNT = 8;
 
     private static final double JUNCTION_RADIUS = 2;
+    private static final double HEAT_LEAST = 0.1;
+    private static final double HEAT_MOST = 0.4;
     private static final double MARGIN = 24;
     private static final double LEGEND_WIDTH_MIN = 480;
     /** Of the legend beside a picture in a page. */
@@ -183,6 +185,9 @@ final class SvgRenderer {
                     "rx",
                     SvgShapes.CORNER_RADIUS);
         }
+        if (node.load() != null) {
+            heat(node, box);
+        }
         xml.empty("path", "class", "strip", "d", SvgShapes.strip(box.height()));
         double y = Card.PADDING_Y + Card.TITLE_SIZE;
         xml.leaf("text", card.title(), "class", "id", "x", Card.PADDING_X, "y", y);
@@ -193,11 +198,37 @@ final class SvgRenderer {
         }
         y += Card.LINE_HEIGHT;
         xml.leaf("text", card.warmUp(), "class", "warm-up", "x", Card.PADDING_X, "y", y);
+        if (!card.load().isEmpty()) {
+            y += Card.LINE_HEIGHT;
+            xml.leaf("text", card.load(), "class", "load", "x", Card.PADDING_X, "y", y);
+        }
         if (!card.published().isEmpty()) {
             y += Card.LINE_HEIGHT;
             xml.leaf("text", card.published(), "class", "published", "x", Card.PADDING_X, "y", y);
         }
         xml.end().line();
+    }
+
+    /** A bar in the box, as long as its part of the node that takes most, and the darker the longer. */
+    private void heat(GraphView.Node node, Drawing.Box box) {
+        double most = view.nodes().stream()
+                .filter(each -> each.load() != null)
+                .mapToDouble(each -> each.load().share())
+                .max()
+                .orElseThrow();
+        double part = most == 0 ? 0 : node.load().share() / most;
+        xml.empty(
+                "rect",
+                "class",
+                "heat",
+                "width",
+                box.width() * part,
+                "height",
+                box.height(),
+                "rx",
+                SvgShapes.CORNER_RADIUS,
+                "fill-opacity",
+                XmlText.number(HEAT_LEAST + (HEAT_MOST - HEAT_LEAST) * part));
     }
 
     private void startBox(String kind, String key, String cluster, Drawing.Box box) {

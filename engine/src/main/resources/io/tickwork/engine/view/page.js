@@ -231,6 +231,9 @@
     if (node.reset !== "never") {
       parts.push(heading("Begins anew"), paragraph("at each opening of the session"));
     }
+    if (node.load) {
+      parts.push(heading("Measured"), table(Object.entries(node.load.details)));
+    }
     parts.push(heading("First value after"), ...warmUp(node));
     parts.push(heading("Inputs"));
     const read = inputs.get(node.key);

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,30 +28,7 @@ class InspectCommandTest {
 
     @BeforeAll
     static void write() throws IOException {
-        Path input = temporary.resolve("trades.csv");
-        StringBuilder csv = new StringBuilder("timestamp,price,size\n");
-        for (int i = 0; i < 100; i++) {
-            csv.append(1_700_000_000 + i).append(',').append(100 + i).append(",1\n");
-        }
-        Files.writeString(input, csv);
-        Path graph = temporary.resolve("graph.yaml");
-        Files.writeString(graph, """
-                fast: {type: ema, inputs: [Candle(10s)], params: {period: 2}, publish: true}
-                slow: {type: ema, inputs: [Candle(10s)], params: {period: 5}, publish: true}
-                gap:  {type: sub, inputs: [fast, slow], publish: true}
-                """);
-        journal = temporary.resolve("journal");
-        CommandLineRun run = CommandLineRun.of(
-                "run",
-                "--input",
-                input.toString(),
-                "--symbol",
-                "ES",
-                "--journal",
-                journal.toString(),
-                "--graph",
-                graph.toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        journal = TradesJournal.write(temporary, "journal", "ES", 100);
     }
 
     private static CommandLineRun inspect(String... options) {

@@ -12,6 +12,9 @@ import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
 import io.tickwork.engine.EngineContext;
 import io.tickwork.engine.SteppedEngine;
+import io.tickwork.engine.diff.Diff;
+import io.tickwork.engine.diff.DiffContext;
+import io.tickwork.engine.diff.DiffResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +70,19 @@ class ReplayGuideTest {
     }
 
     @Test
+    void shouldCompareTwoGraphs() {
+        Graph faster = graph("fast: {type: ema, inputs: [Tick], params: {period: 4}, publish: true}");
+        DiffResult diff = Diff.of(new DiffContext().journalDirectory(journal).second(faster));
+        assertThat(diff.isEqual()).isFalse();
+        assertThat(diff.nodes().get(0).details()).containsExactly("period 5 -> 4");
+        assertThat(diff.outputs().get(0).first().sequence()).isEqualTo(5);
+    }
+
+    private static Graph graph(String yaml) {
+        return YamlGraphReader.read(Catalogue.load(), List.of(new GraphSource("other.yaml", yaml)));
+    }
+
+    @Test
     void shouldBeOnThePageAsItIsHere() throws IOException {
         Path source = ROOT.resolve("engine/src/test/java/io/tickwork/engine/replay/ReplayGuideTest.java");
         String here = unindented(Files.readString(source));
@@ -75,7 +91,7 @@ class ReplayGuideTest {
                 .filter(block -> block.startsWith("java\n"))
                 .map(block -> unindented(block.substring("java\n".length())))
                 .toList();
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(3);
         assertThat(examples).allSatisfy(example -> assertThat(here).contains(example));
     }
 

@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Threading: one thread. Memory: the buffer is allocated once, outside the heap, and reused by the next frame;
  * nothing else is allocated. Bounds are the caller's to keep: a frame that does not fit is an
- * {@link IndexOutOfBoundsException} or a frame the reader refuses, so {@link #fits} is asked first.
+ * {@link IndexOutOfBoundsException} or a frame the reader refuses.
  */
 public final class FrameEncoder {
     private final ByteBuffer bytes;
@@ -70,16 +70,6 @@ public final class FrameEncoder {
         }
         limit = bodyOffset;
         entryCount = 0;
-    }
-
-    /**
-     * Whether more body fits into the buffer.
-     *
-     * @param length in bytes, padding included.
-     * @return true when it does.
-     */
-    public boolean fits(int length) {
-        return limit + length + CHECKSUM_LENGTH <= buffer.capacity();
     }
 
     /**
