@@ -27,6 +27,8 @@ public final class Checkup {
     private static final Set<String> LOCAL_FILE_SYSTEMS = Set.of("ext4", "xfs", "ext3", "ext2", "f2fs");
     private static final Set<String> COPYING_FILE_SYSTEMS = Set.of("btrfs", "zfs", "bcachefs");
 
+    private static final String SILENT = "the host does not say";
+
     private final HostFiles host;
     private final Setup setup;
     private final List<Finding> findings = new ArrayList<>();
@@ -134,7 +136,9 @@ public final class Checkup {
         add(
                 "isolation",
                 isolated == null ? Verdict.UNKNOWN : costsIf(cores.isEmpty()),
-                cores.isEmpty() ? "no core is kept for threads that are put there" : "cores " + isolated,
+                isolated == null
+                        ? SILENT
+                        : cores.isEmpty() ? "no core is kept for threads that are put there" : "cores " + isolated,
                 "On any other core the scheduler runs whatever it likes, in the middle of an event.",
                 "Boot with isolcpus=domain,managed_irq,CORES and pin the engine there (run --pin engine=CORE).");
     }
@@ -145,7 +149,9 @@ public final class Checkup {
         add(
                 "timer-tick",
                 tickless == null ? Verdict.UNKNOWN : costsIf(cores.isEmpty()),
-                cores.isEmpty() ? "all cores are interrupted by the timer" : "none on cores " + tickless,
+                tickless == null
+                        ? SILENT
+                        : cores.isEmpty() ? "all cores are interrupted by the timer" : "none on cores " + tickless,
                 "The tick interrupts a spinning thread 100 to 1000 times a second, for microseconds each.",
                 "Boot with nohz_full=CORES rcu_nocbs=CORES for the cores of the engine.");
     }
@@ -155,9 +161,7 @@ public final class Checkup {
         add(
                 "smt",
                 active == null ? Verdict.UNKNOWN : costsIf(active.equals("1")),
-                active == null
-                        ? "the host does not say"
-                        : active.equals("1") ? "two threads share each physical core" : "off",
+                active == null ? SILENT : active.equals("1") ? "two threads share each physical core" : "off",
                 "The sibling of the engine's core takes half of its execution units and caches.",
                 "Switch it off (nosmt, or echo off > /sys/devices/system/cpu/smt/control), or keep the sibling of the"
                         + " engine's core idle: isolate both and pin one.");
@@ -205,7 +209,7 @@ public final class Checkup {
         add(
                 "clock",
                 source == null ? Verdict.UNKNOWN : costsIf(!FAST_CLOCKS.contains(source)),
-                source == null ? "the host does not say" : source,
+                source == null ? SILENT : source,
                 "Other clocks than the processor's own are read by a call into the kernel: microseconds in place of 20 ns.",
                 "Boot with clocksource=tsc tsc=reliable, if the processor's counter is constant (constant_tsc in"
                         + " /proc/cpuinfo).");
@@ -217,7 +221,7 @@ public final class Checkup {
         add(
                 "huge-pages",
                 setting == null ? Verdict.UNKNOWN : costsIf(isAlways),
-                setting == null ? "the host does not say" : setting,
+                setting == null ? SILENT : setting,
                 "With always, the kernel stops threads to move their memory together into large pages.",
                 "echo madvise > /sys/kernel/mm/transparent_hugepage/enabled");
     }
@@ -236,7 +240,7 @@ public final class Checkup {
         add(
                 "swap",
                 swapKb < 0 ? Verdict.UNKNOWN : costsIf(swapKb > 0),
-                swapKb < 0 ? "the host does not say" : swapKb == 0 ? "none" : swapKb / 1024 + " MiB",
+                swapKb < 0 ? SILENT : swapKb == 0 ? "none" : swapKb / 1024 + " MiB",
                 "State that was not touched for a while may be on disk when its symbol trades.",
                 "swapoff -a, and take it out of /etc/fstab.");
     }
@@ -253,7 +257,7 @@ public final class Checkup {
                 "locked-memory",
                 soft == null ? Verdict.UNKNOWN : costsIf(isLimited && swapKb() != 0),
                 soft == null
-                        ? "the host does not say"
+                        ? SILENT
                         : isLimited
                                 ? soft + " bytes" + (swapKb() == 0 ? ", without effect where there is no swap" : "")
                                 : soft,
@@ -267,7 +271,7 @@ public final class Checkup {
         add(
                 "maps",
                 isNumber ? costsIf(Long.parseLong(count) < MAP_COUNT_MIN) : Verdict.UNKNOWN,
-                isNumber ? count + " for a process" : "the host does not say",
+                isNumber ? count + " for a process" : SILENT,
                 "Journals are mapped in blocks; when there are too many, the next cannot be mapped and the engine ends.",
                 "sysctl vm.max_map_count=262144");
     }
@@ -289,7 +293,7 @@ public final class Checkup {
         add(
                 "journal",
                 type == null ? Verdict.UNKNOWN : costsIf(!LOCAL_FILE_SYSTEMS.contains(type)),
-                type == null ? "the host does not say" : setup.journal() + " is on " + type,
+                type == null ? SILENT : setup.journal() + " is on " + type,
                 whyNot(type),
                 "Put the journal on ext4 or XFS on a local disk of its own.");
     }
