@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.doctor;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record HostFiles(Path root) {
     private static final Pattern CORE = Pattern.compile("cpu(\\d+)");
+    private static final int BUFFER_LENGTH_BYTES = 1 << 16;
     private static final Path CORES = Path.of("sys/devices/system/cpu");
 
     /** {@return the files of the host this runs on} */
@@ -34,9 +37,10 @@ public record HostFiles(Path root) {
      * @param relative its path, from the root.
      */
     String text(String relative) {
-        try {
-            return Files.readString(root.resolve(relative), StandardCharsets.ISO_8859_1)
-                    .strip();
+        // In one read from the start: what stands in /proc/sys ends behind the first, however short it was.
+        try (InputStream file =
+                new BufferedInputStream(Files.newInputStream(root.resolve(relative)), BUFFER_LENGTH_BYTES)) {
+            return new String(file.readAllBytes(), StandardCharsets.ISO_8859_1).strip();
         } catch (IOException e) {
             return null;
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +126,13 @@ class CheckupTest {
         findings.remove("jvm");
         assertThat(findings.values())
                 .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldReadWhatTheKernelWritesInOneRead() {
+        assertThat(HostFiles.ofThisHost().text("proc/sys/vm/max_map_count")).matches("\\d{4,}");
+        assertThat(HostFiles.ofThisHost().allowedCores()).isNotEmpty();
     }
 
     @Test
