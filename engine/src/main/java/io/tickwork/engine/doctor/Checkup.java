@@ -140,7 +140,7 @@ public final class Checkup {
                         ? SILENT
                         : cores.isEmpty() ? "no core is kept for threads that are put there" : "cores " + isolated,
                 "On any other core the scheduler runs whatever it likes, in the middle of an event.",
-                "Boot with isolcpus=domain,managed_irq,CORES and pin the engine there: see 'tickwork run --help'.");
+                "Boot with isolcpus=domain,managed_irq,CORES and pin the engine's thread there.");
     }
 
     private void tickless() {
