@@ -15,6 +15,7 @@ import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
+import io.tickwork.engine.thread.Pins;
 import io.tickwork.journal.Manifest;
 import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
@@ -37,6 +38,7 @@ final class MarketJob {
     private final Path journal;
     private final JournalOptions journalOptions;
     private final PrintWriter out;
+    private final Pins pins;
 
     MarketJob(
             MarketOptions options,
@@ -51,6 +53,7 @@ final class MarketJob {
         this.journal = journal;
         this.journalOptions = journalOptions;
         this.out = out;
+        pins = options.pins();
     }
 
     /**
@@ -116,7 +119,8 @@ final class MarketJob {
                 // The files are written anew.
                 .confirmedSequence(() -> options.out() == null ? Long.MAX_VALUE : 0)
                 .waitMode(options.waitMode())
-                .batchLimit(options.batchLimit());
+                .batchLimit(options.batchLimit())
+                .pins(pins);
         journalOptions.applyTo(context);
         return context;
     }
