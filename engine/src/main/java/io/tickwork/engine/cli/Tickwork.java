@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.bridge.BridgeException;
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.EngineHaltedException;
@@ -33,7 +34,8 @@ import picocli.CommandLine.IVersionProvider;
             InspectCommand.class,
             GraphCommand.class,
             NodesCommand.class,
-            JournalCommand.class
+            JournalCommand.class,
+            PublishCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -92,6 +94,10 @@ public final class Tickwork {
                 case ENVIRONMENT -> ExitCode.ENVIRONMENT;
                 case DAMAGED -> ExitCode.NO;
             };
+        }
+        if (e instanceof BridgeException bridge) {
+            err.println("error: " + e.getMessage());
+            return bridge.isInput() ? ExitCode.INPUT : ExitCode.ENVIRONMENT;
         }
         if (e instanceof SinkException sink) {
             err.println("error: " + e.getMessage());
