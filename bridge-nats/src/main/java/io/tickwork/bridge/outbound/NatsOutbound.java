@@ -35,8 +35,6 @@ public final class NatsOutbound implements AutoCloseable {
 
     /** What is kept free in the spool for what an engine has accepted before the intake stops. */
     private static final int INTAKE_SHARE = 4;
-    /** What is kept free for one duty cycle of whoever offers. */
-    private static final int BATCH_SHARE = 16;
 
     private final NatsConnection connection;
     private final OutboundContext context;
@@ -149,9 +147,10 @@ public final class NatsOutbound implements AutoCloseable {
     /**
      * {@return whether there is room for a batch of outputs; else none is to be offered} Counted when there is not.
      *
+     * @param lengthMax the most bytes of its outputs, of which none has fewer than {@link Spool#OVERHEAD}.
      * @throws BridgeException what has failed, if anything has.
      */
-    public boolean hasRoom() {
+    public boolean hasRoom(long lengthMax) {
         Throwable failed = failure;
         if (failed instanceof BridgeException known) {
             throw known;
@@ -159,18 +158,11 @@ public final class NatsOutbound implements AutoCloseable {
         if (failed != null) {
             throw BridgeException.environment("Outputs can leave no more: " + failed, failed);
         }
-        boolean hasRoom = spool.capacity() - spool.size() >= spool.capacity() / BATCH_SHARE;
+        boolean hasRoom = spool.capacity() - spool.size() >= 2 * lengthMax;
         if (!hasRoom) {
             counters.increment(OutboundCounter.SPOOL_FULL);
         }
         return hasRoom || isGivenUp();
-    }
-
-    /**
-     * {@return the most bytes of outputs, 24 more for each, that may be offered after {@link #hasRoom} has said yes}
-     */
-    public int batchLengthMax() {
-        return spool.capacity() / BATCH_SHARE;
     }
 
     /**

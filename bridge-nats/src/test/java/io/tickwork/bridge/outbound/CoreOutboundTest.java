@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CoreOutboundTest {
     private static final long LIMIT_MS = 30_000;
+    private static final int BATCH_LENGTH = 256;
     private static final Duration RECEIVE_LIMIT = Duration.ofSeconds(10);
 
     @TempDir
@@ -166,7 +167,7 @@ class CoreOutboundTest {
         server.kill();
         await(() -> connection.getStatus() != Connection.Status.CONNECTED);
         int count = 0;
-        while (outbound.hasRoom()) {
+        while (outbound.hasRoom(BATCH_LENGTH)) {
             offer(outbound, Outputs.signal(++count, 0, 5, SignalSide.SELL));
         }
         assertThat(outbound.isIntakeOpen()).isFalse();

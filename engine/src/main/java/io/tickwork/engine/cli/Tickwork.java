@@ -6,6 +6,7 @@ import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.EngineHaltedException;
 import io.tickwork.engine.EngineStartException;
+import io.tickwork.engine.export.ExportException;
 import io.tickwork.engine.feed.FeedException;
 import io.tickwork.engine.inspect.InspectException;
 import io.tickwork.engine.replay.ReplayException;
@@ -32,10 +33,12 @@ import picocli.CommandLine.IVersionProvider;
             VerifyCommand.class,
             DiffCommand.class,
             InspectCommand.class,
+            ExportCommand.class,
             GraphCommand.class,
             NodesCommand.class,
             JournalCommand.class,
-            PublishCommand.class
+            PublishCommand.class,
+            TailCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -83,7 +86,10 @@ public final class Tickwork {
             err.println("error: " + e.getMessage());
             return ExitCode.NO;
         }
-        if (e instanceof FeedException || e instanceof ReplayException || e instanceof InspectException) {
+        if (e instanceof FeedException
+                || e instanceof ReplayException
+                || e instanceof InspectException
+                || e instanceof ExportException) {
             err.println("error: " + e.getMessage());
             return ExitCode.INPUT;
         }

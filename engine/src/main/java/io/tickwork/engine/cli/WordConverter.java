@@ -4,6 +4,7 @@ package io.tickwork.engine.cli;
 import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.engine.SnapshotMode;
 import io.tickwork.engine.Topology;
+import io.tickwork.engine.export.EventKind;
 import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.engine.view.GraphFormat;
 import io.tickwork.journal.Durability;
@@ -59,6 +60,13 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     static final class OfPace extends WordConverter<ReplayCommand.Pace> {
         OfPace() {
             super(ReplayCommand.Pace.class);
+        }
+    }
+
+    /** The words for kinds of events. */
+    static final class OfEventKind extends WordConverter<EventKind> {
+        OfEventKind() {
+            super(EventKind.class);
         }
     }
 
