@@ -37,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             GraphCommand.class,
             NodesCommand.class,
             JournalCommand.class,
+            PublishCommand.class,
             TailCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -411,7 +411,7 @@ class CommandLineTest {
 
         CommandLineRun other = run("--symbol", "OTHER");
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and the trades are of OTHER");
+        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and what is fed is of OTHER");
 
         List<String> lines = Files.readAllLines(trades);
         Files.write(trades, lines.subList(0, lines.size() - 1));
