@@ -41,9 +41,14 @@ record TradeMarket(String description, Symbol symbol, long tradeCount, Supplier<
     }
 
     static TradeMarket madeUp(long tradeCount, long seed) {
+        return madeUp(Symbol.named("SYNTH"), tradeCount, seed);
+    }
+
+    /** Trades of the default exponents' market, said to be of the symbol. */
+    static TradeMarket madeUp(Symbol symbol, long tradeCount, long seed) {
         return new TradeMarket(
-                String.format(Locale.ROOT, "%,d made-up trades, seed %d,", tradeCount, seed),
-                Symbol.named("SYNTH"),
+                String.format(Locale.ROOT, "%,d made-up trades, seed %d", tradeCount, seed),
+                symbol,
                 tradeCount,
                 () -> new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT));
     }

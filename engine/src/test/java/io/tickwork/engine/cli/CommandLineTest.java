@@ -198,7 +198,7 @@ class CommandLineTest {
                 Arguments.of("", "Missing required subcommand"),
                 Arguments.of("frobnicate", "Unmatched argument at index 0: 'frobnicate'"),
                 Arguments.of("demo --fast", "Unknown option: '--fast'"),
-                Arguments.of("run", "Missing required options: '--input=FILE', '--symbol=NAME', '--journal=DIR'"),
+                Arguments.of("run", "Missing required option: '--journal=DIR'"),
                 Arguments.of(run + "--speed 0", "Invalid value for option '--speed': 0.0 is not above 0"),
                 Arguments.of(run + "--speed -1", "Invalid value for option '--speed': -1.0 is not above 0"),
                 Arguments.of(run + "--speed NaN", "Invalid value for option '--speed': NaN is not above 0"),
