@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A target for Jazzer. In an ordinary build it runs over the inputs that are kept beside it;
- * {@code JAZZER_FUZZ=1 mvn test -pl bridge-nats -am -Dtest=InboundFuzzTest -Dsurefire.failIfNoSpecifiedTests=false}
- * looks for more.
+ * A target for Jazzer. In an ordinary build it runs over the inputs that are kept beside it; {@code JAZZER_FUZZ=1 mvn
+ * test -pl bridge-nats -am -Dtest=InboundFuzzTest -Dsurefire.failIfNoSpecifiedTests=false} looks for more.
  */
 class InboundFuzzTest {
     private static final List<String> SUBJECTS =
