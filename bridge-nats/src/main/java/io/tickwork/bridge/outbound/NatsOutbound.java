@@ -4,6 +4,8 @@ package io.tickwork.bridge.outbound;
 import io.nats.client.Connection;
 import io.tickwork.bridge.BridgeException;
 import io.tickwork.bridge.connection.NatsConnection;
+import io.tickwork.codecs.sbe.MessageHeaderDecoder;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,9 @@ public final class NatsOutbound implements AutoCloseable {
     private static final long IDLE_NS_MAX = TimeUnit.MICROSECONDS.toNanos(200);
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
+    /** Every output begins with the sequence of its event. */
+    private static final int SEQUENCE_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
+
     /** What is kept free in the spool for what an engine has accepted before the intake stops. */
     private static final int INTAKE_SHARE = 4;
 
@@ -47,6 +52,9 @@ public final class NatsOutbound implements AutoCloseable {
     private final SpoolDrain drain;
     private final PublishingAgent agent;
     private final AgentRunner runner;
+
+    /** On core NATS, outputs of events up to here have had their turn, though they may be made again for others. */
+    private volatile long leftSequence = Long.MAX_VALUE;
 
     private boolean isStarted;
     private long lastMark;
@@ -126,6 +134,8 @@ public final class NatsOutbound implements AutoCloseable {
     public void goLive(String journalId, long generation, long lastSequence) {
         if (stream != null) {
             stream.goLive(journalId, generation, lastSequence);
+        } else {
+            leftSequence = lastSequence;
         }
     }
 
@@ -166,7 +176,7 @@ public final class NatsOutbound implements AutoCloseable {
     }
 
     /**
-     * Takes an output.
+     * Takes an output. On core NATS those of the past are passed over: they have left, or never will.
      *
      * @param generation it is of.
      * @param buffer holds its SBE message, which is copied.
@@ -175,6 +185,9 @@ public final class NatsOutbound implements AutoCloseable {
      * @throws IllegalStateException if there is no room, for which {@link #hasRoom} had to be asked.
      */
     public void offer(long generation, DirectBuffer buffer, int offset, int length) {
+        if (stream == null && buffer.getLong(offset + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN) <= leftSequence) {
+            return;
+        }
         OutboundRoute route = routes.of(buffer, offset);
         switch (route.policy()) {
             case SPOOL -> {

@@ -116,6 +116,19 @@ class CoreOutboundTest {
     }
 
     @Test
+    void shouldPassOverWhatIsMadeAgainForOthers() throws InterruptedException {
+        Subscription all = subscribe("indicators.>");
+        NatsOutbound outbound = NatsOutbound.open(bridge, context());
+        outbound.start();
+        offer(outbound, Outputs.value(1, 0, 2, 1));
+        outbound.goLive("journal", 1, 2);
+        offer(outbound, Outputs.value(2, 0, 2, 1));
+        offer(outbound, Outputs.value(3, 0, 4, 1));
+        outbound.close();
+        assertThat(subjects(all, 1)).containsExactly("indicators.S0.o4");
+    }
+
+    @Test
     void shouldSayHowTheEngineIs() throws InterruptedException {
         Subscription status = subscribe("engine.status.*");
         NatsOutbound outbound = start(
@@ -186,6 +199,7 @@ class CoreOutboundTest {
 
     private NatsOutbound start(OutboundContext context) {
         NatsOutbound outbound = NatsOutbound.open(bridge, context);
+        outbound.goLive("journal", 1, 0);
         outbound.start();
         return outbound;
     }

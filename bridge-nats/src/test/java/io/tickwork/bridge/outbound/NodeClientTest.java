@@ -64,6 +64,7 @@ class NodeClientTest {
                     .start();
             try (BufferedReader lines = node.inputReader()) {
                 assertThat(lines.readLine()).isEqualTo("ready");
+                outbound.goLive("journal", 1, 0);
                 outbound.start();
                 outputs.forEach(output -> outbound.offer(1, output, 0, output.capacity()));
                 String all = lines.lines().collect(Collectors.joining("\n"));

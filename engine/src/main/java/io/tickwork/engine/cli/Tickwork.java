@@ -36,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
             ExportCommand.class,
             GraphCommand.class,
             NodesCommand.class,
+            BenchCommand.class,
             JournalCommand.class,
             PublishCommand.class,
             TailCommand.class
@@ -68,7 +69,12 @@ public final class Tickwork {
 
     /** {@return the command line, ready to execute} */
     static CommandLine commandLine() {
-        return new CommandLine(new Tickwork())
+        return with(new Tickwork());
+    }
+
+    /** {@return a command line that reports what goes wrong as all commands do} @param command annotated. */
+    static CommandLine with(Object command) {
+        return new CommandLine(command)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine.getErr()));
     }
 

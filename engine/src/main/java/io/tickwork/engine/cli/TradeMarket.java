@@ -40,10 +40,10 @@ record TradeMarket(String description, Symbol symbol, long tradeCount, Supplier<
                 file::open);
     }
 
-    static TradeMarket madeUp(long tradeCount, long seed) {
+    static TradeMarket madeUp(Symbol symbol, long tradeCount, long seed) {
         return new TradeMarket(
-                String.format(Locale.ROOT, "%,d made-up trades, seed %d,", tradeCount, seed),
-                Symbol.named("SYNTH"),
+                String.format(Locale.ROOT, "%,d made-up trades, seed %d", tradeCount, seed),
+                symbol,
                 tradeCount,
                 () -> new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT));
     }

@@ -3,6 +3,7 @@ package io.tickwork.engine.sink;
 
 import io.tickwork.bridge.outbound.EngineStatusSource;
 import io.tickwork.bridge.outbound.NatsOutbound;
+import io.tickwork.bridge.outbound.OutboundCounter;
 import io.tickwork.codecs.sbe.EngineState;
 import io.tickwork.codecs.sbe.EngineStatusEncoder;
 import io.tickwork.codecs.sbe.IndicatorValueDecoder;
@@ -144,6 +145,15 @@ public final class NatsSink implements Outlet, EngineStatusSource {
                 .signalCount(signalCount)
                 .faultCount(faultCount)
                 .state(state);
+    }
+
+    /**
+     * {@return how often something has happened}
+     *
+     * @param counter what.
+     */
+    public long count(OutboundCounter counter) {
+        return outbound.counters().get(counter);
     }
 
     @Override
