@@ -91,7 +91,7 @@ final class BenchData {
         } else {
             Symbol of = fileOptions.symbol(0, symbol);
             TradeMarket market = input == null
-                    ? TradeMarket.madeUp(
+                    ? Market.madeUp(
                             of, synthetic == null ? SYNTHETIC_DEFAULT : synthetic, seed == null ? SEED_DEFAULT : seed)
                     : TradeMarket.ofFile(input, of, fileOptions.timeFormat());
             try (TradeSource trades = market.trades().get()) {

@@ -35,7 +35,18 @@ interface Market {
      * @param seed the same trades for the same seed.
      */
     static Market madeUp(long tradeCount, long seed) {
-        return TradeMarket.madeUp(tradeCount, seed);
+        return madeUp(Symbol.named("SYNTH"), tradeCount, seed);
+    }
+
+    /**
+     * {@return made-up trades}
+     *
+     * @param symbol what they are said to be of; its exponents are the default ones.
+     * @param tradeCount how many.
+     * @param seed the same trades for the same seed.
+     */
+    static TradeMarket.madeUp(Symbol symbol, long tradeCount, long seed) {
+        return TradeMarket.madeUp(symbol, tradeCount, seed);
     }
 
     /** {@return what it is, for the report} */

@@ -92,19 +92,19 @@ final class RunCommand implements Callable<Integer> {
         if (url != null && options.speed() != null) {
             throw refused("--speed is for --input; what comes from NATS comes when it does");
         }
-        Journal.refuseForeign(journal);
-        GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
-        if (url == null) {
-            return run(loaded, Market.ofFile(input, fileOptions.symbol(0, symbols.get(0)), fileOptions.timeFormat()));
-        }
         List<String> named = new ArrayList<>(symbols);
         if (symbolFile != null) {
             named.addAll(SymbolList.read(symbolFile));
         }
-        List<Symbol> parsed = SymbolList.parse(named, fileOptions);
-        if (parsed.isEmpty()) {
+        if (named.isEmpty()) {
             throw refused("--nats wants --symbol or --symbols: what is to be taken");
         }
+        Journal.refuseForeign(journal);
+        GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
+        if (url == null) {
+            return run(loaded, Market.ofFile(input, fileOptions.symbol(0, named.get(0)), fileOptions.timeFormat()));
+        }
+        List<Symbol> parsed = SymbolList.parse(named, fileOptions);
         try (NatsConnection connection = NatsConnection.connect(natsOptions.context(url))) {
             return run(loaded, new NatsMarket(connection, natsFeedOptions, natsOutputOptions, parsed));
         }

@@ -40,11 +40,6 @@ record TradeMarket(String description, Symbol symbol, long tradeCount, Supplier<
                 file::open);
     }
 
-    static TradeMarket madeUp(long tradeCount, long seed) {
-        return madeUp(Symbol.named("SYNTH"), tradeCount, seed);
-    }
-
-    /** Trades of the default exponents' market, said to be of the symbol. */
     static TradeMarket madeUp(Symbol symbol, long tradeCount, long seed) {
         return new TradeMarket(
                 String.format(Locale.ROOT, "%,d made-up trades, seed %d", tradeCount, seed),

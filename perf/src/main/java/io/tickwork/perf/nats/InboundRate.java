@@ -27,9 +27,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * How many trades a second come in through the bridge, beside bare jnats that only takes the messages?
  *
- * <p>One thread publishes as fast as it can; another takes the messages, in turn by jnats alone and by the bridge, which
- * decodes, checks and publishes to a ring that is emptied on the same thread. Expected: about the same, as the client
- * library's own threads are the bottleneck. The ratio is between rounds of one run; it wants a nats-server running.
+ * <p>One thread publishes as fast as it can; another takes the messages, in turn by jnats alone and by the bridge,
+ * which decodes, checks and publishes to a ring that is emptied on the same thread. Expected: about the same, as the
+ * client library's own threads are the bottleneck. The ratio is between rounds of one run; it wants a nats-server
+ * running.
  */
 public final class InboundRate {
     private static final String SUBJECT = "md.trade.ES";
