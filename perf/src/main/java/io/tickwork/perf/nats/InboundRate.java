@@ -88,8 +88,9 @@ public final class InboundRate {
     }
 
     private static double bare(String url, byte[] payload) throws IOException, InterruptedException {
-        try (Connection connection = Nats.connect(
-                Options.builder().server(url).ignoreDiscoveredServers().build())) {
+        Connection connection = Nats.connect(
+                Options.builder().server(url).ignoreDiscoveredServers().build());
+        try {
             Subscription subscription = connection.subscribe(SUBJECT);
             subscription.setPendingLimits(-1, -1);
             connection.flush(Duration.ofSeconds(5));
@@ -108,6 +109,8 @@ public final class InboundRate {
             return rate;
         } catch (TimeoutException e) {
             throw new IllegalStateException(e);
+        } finally {
+            connection.close();
         }
     }
 
@@ -147,12 +150,13 @@ public final class InboundRate {
     private static Thread publisher(String url, byte[] payload) {
         Thread thread = new Thread(
                 () -> {
-                    try (Connection connection = Nats.connect(url)) {
+                    try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url))) {
+                        Connection client = connection.client();
                         for (int i = 0; i < MESSAGES; i++) {
-                            connection.publish(SUBJECT, payload);
+                            client.publish(SUBJECT, payload);
                         }
-                        connection.flush(Duration.ofMinutes(2));
-                    } catch (IOException | InterruptedException | TimeoutException e) {
+                        client.flush(Duration.ofMinutes(2));
+                    } catch (InterruptedException | TimeoutException e) {
                         throw new IllegalStateException(e);
                     }
                 },
