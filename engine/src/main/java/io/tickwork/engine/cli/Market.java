@@ -42,7 +42,7 @@ interface Market {
      * @param tradeCount how many.
      * @param seed the same trades for the same seed.
      */
-    static TradeMarket.madeUp(Symbol symbol, long tradeCount, long seed) {
+    static TradeMarket madeUp(Symbol symbol, long tradeCount, long seed) {
         return TradeMarket.madeUp(symbol, tradeCount, seed);
     }
 
