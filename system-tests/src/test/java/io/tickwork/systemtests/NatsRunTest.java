@@ -3,9 +3,9 @@ package io.tickwork.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nats.client.Connection;
-import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
+import io.tickwork.bridge.connection.NatsConnection;
+import io.tickwork.bridge.connection.NatsContext;
 import io.tickwork.bridge.support.Await;
 import io.tickwork.bridge.support.NatsServer;
 import io.tickwork.journal.JournalException;
@@ -75,8 +75,9 @@ class NatsRunTest {
         Path journal = directory.resolve("stream");
         SplittableRandom random = new SplittableRandom(SEED);
         try (NatsServer server = NatsServer.start(directory.resolve("server"), "-js")) {
-            try (Connection client = Nats.connect(server.url())) {
-                client.jetStreamManagement()
+            try (NatsConnection client = NatsConnection.connect(new NatsContext().url(server.url()))) {
+                client.client()
+                        .jetStreamManagement()
                         .addStream(StreamConfiguration.builder()
                                 .name("market")
                                 .subjects("md.>")
