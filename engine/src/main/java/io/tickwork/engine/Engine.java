@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine;
 
-import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.engine.replay.RecordedOutcomes;
 import io.tickwork.engine.sink.Outlet;
@@ -98,7 +97,7 @@ public final class Engine implements AutoCloseable {
         outboundConsumer = outbound.addConsumer();
         publisher = new OutboundPublisher(
                 context.graph(), outbound, context.waitMode().idleStrategy(), this::isReleaseOver);
-        processor = new GraphProcessor(context.graph(), PlanCompiler::compile, publisher);
+        processor = new GraphProcessor(context.graph(), context.plans(), publisher);
         manifest = new RunManifest(context, processor);
         context.journal()
                 .batchLimit(context.batchLimit())

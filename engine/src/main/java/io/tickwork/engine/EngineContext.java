@@ -4,6 +4,9 @@ package io.tickwork.engine;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.Graph.SymbolGraph;
 import io.tickwork.dag.graph.SourceKind;
+import io.tickwork.dag.graph.Subgraph;
+import io.tickwork.dag.plan.Plan;
+import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.engine.doctor.HostFiles;
 import io.tickwork.engine.thread.Pins;
@@ -13,6 +16,7 @@ import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.agrona.BitUtil;
@@ -64,6 +68,7 @@ public final class EngineContext {
     private int slotLengthBytes;
     private int slotCount;
     private Pins pins = Pins.NONE;
+    private Function<Subgraph, Plan> plans = PlanCompiler::compile;
     private boolean concluded;
 
     /**
@@ -342,6 +347,23 @@ public final class EngineContext {
         requireOpen();
         pins = value;
         return this;
+    }
+
+    /**
+     * Sets what makes the plans, for instance what has run them until they were warm.
+     *
+     * @param value gives a plan for a subgraph; by default it is compiled.
+     * @return this.
+     */
+    public EngineContext plans(Function<Subgraph, Plan> value) {
+        requireOpen();
+        plans = value;
+        return this;
+    }
+
+    /** {@return what makes the plans} */
+    public Function<Subgraph, Plan> plans() {
+        return plans;
     }
 
     /** {@return which thread runs on which core} */

@@ -3,6 +3,7 @@ package io.tickwork.engine.bench;
 
 import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.sbe.SymbolDefinitionDecoder;
+import io.tickwork.dag.graph.Graph;
 import io.tickwork.engine.feed.InboundEncoder;
 import io.tickwork.engine.feed.MarketDataFile;
 import io.tickwork.engine.feed.Symbol;
@@ -74,6 +75,19 @@ public final class EventTape {
     }
 
     /**
+     * {@return made-up events of all kinds that a graph may meet, so that every cycle of its plan runs}
+     *
+     * @param graph that is to run them; each time the same events for the same graph.
+     * @param tradeCount how many trades; to each come a quote, a book, and now and then everything else.
+     */
+    public static EventTape rehearsal(Graph graph, int tradeCount) {
+        EventTape tape = new EventTape();
+        RehearsalTape.write(graph, tradeCount, tape);
+        tape.endReel(false);
+        return tape;
+    }
+
+    /**
      * {@return the first events of a journal}
      *
      * @param journal its directory; nothing in it is changed.
@@ -105,7 +119,7 @@ public final class EventTape {
         return tape;
     }
 
-    private void add(DirectBuffer from, int offset, int bytes) {
+    void add(DirectBuffer from, int offset, int bytes) {
         boolean isDefinition = InboundEvents.templateId(from, offset) == SymbolDefinitionDecoder.TEMPLATE_ID;
         if (isDefinition || count == REEL_EVENTS || length + bytes > REEL_BYTES) {
             endReel(false);

@@ -125,6 +125,7 @@ final class MarketJob {
                 .confirmedSequence(options.out() == null ? confirmed : () -> 0)
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit())
+                .plans(options.warmPlans(loaded.graph(), out))
                 .pins(pins);
         journalOptions.applyTo(context);
         return context;

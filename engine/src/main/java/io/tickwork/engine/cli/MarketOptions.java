@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.dag.graph.Graph;
 import io.tickwork.engine.EngineContext;
+import io.tickwork.engine.bench.EventTape;
+import io.tickwork.engine.bench.GraphBench;
+import io.tickwork.engine.bench.SharedPlans;
 import io.tickwork.engine.doctor.HostFiles;
 import io.tickwork.engine.thread.Pins;
 import io.tickwork.ring.WaitMode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +24,9 @@ import picocli.CommandLine.Spec;
 
 /** The options of every command that feeds trades through an engine. */
 final class MarketOptions {
+    private static final int WARM_UP_TRADES = 30_000;
+    private static final long WARM_UP_WINDOW_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -36,6 +46,14 @@ final class MarketOptions {
             completionCandidates = WordConverter.OfWaitMode.class,
             description = "What the engine thread does without work: ${COMPLETION-CANDIDATES}. Default: busy-spin.")
     private WaitMode waitMode = WaitMode.BUSY_SPIN;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Runs made-up events of all kinds through the graph before the first real one, on state of"
+                    + " their own, until the JIT has settled, and for this long at most. Default: none.")
+    private Duration warmUp = Duration.ZERO;
 
     @Option(
             names = "--pin",
@@ -86,6 +104,28 @@ final class MarketOptions {
         } catch (IllegalArgumentException e) {
             throw CommandException.input("--pin: " + e.getMessage());
         }
+    }
+
+    /**
+     * Runs the graph until it is warm, if that is wanted.
+     *
+     * @param graph to run.
+     * @param out takes how long it took.
+     * @return the plans that have become warm.
+     */
+    SharedPlans warmPlans(Graph graph, PrintWriter out) {
+        SharedPlans plans = new SharedPlans();
+        if (!warmUp.isZero()) {
+            long startNs = System.nanoTime();
+            EventTape tape = EventTape.rehearsal(graph, WARM_UP_TRADES);
+            boolean isSettled = new GraphBench(graph, tape, plans).warmUp(WARM_UP_WINDOW_NS, warmUp.toNanos());
+            out.printf(
+                    Locale.ROOT,
+                    "Warm after %.1f s%s%n",
+                    (System.nanoTime() - startNs) / 1e9,
+                    isSettled ? "" : ", with the JIT still at work");
+        }
+        return plans;
     }
 
     GraphFiles graphFiles() {
