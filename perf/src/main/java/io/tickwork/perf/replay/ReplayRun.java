@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.perf.replay;
+
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.graph.Subgraph;
+import io.tickwork.dag.plan.Plan;
+import io.tickwork.dag.plan.PlanCompiler;
+import io.tickwork.dag.run.GraphProcessor;
+import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.engine.replay.Replay;
+import io.tickwork.engine.replay.ReplayContext;
+import io.tickwork.engine.replay.ReplayCursor;
+import io.tickwork.engine.replay.ReplayResult;
+import io.tickwork.journal.JournalReader;
+import io.tickwork.perf.journal.BareFrames;
+import io.tickwork.perf.journal.CpuTimes;
+import io.tickwork.perf.journal.Scratch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Questions: how fast is a replay with all its checks, beside the graph alone fed from memory and the bare tailer over
+ * the same bytes? What do the digests of outputs and of nodes cost the engine thread? How long does a step back take?
+ *
+ * <p>Method: a live engine writes a journal of made-up trades with the graph of 37 nodes. Then everything runs in turn,
+ * in one process, round by round; the first round is not counted. Ratios are formed within a round; printed is the
+ * median, and half the distance from the least to the greatest. Times are those of the processor, since the machine may
+ * have other things to do. What digests cost is what it costs to make them a second time.
+ */
+@Command(
+        name = "perf/jmh --replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures replays, digests and steps back on a journal of made-up trades.")
+public final class ReplayRun implements Callable<Integer> {
+    private static final double GOAL = 0.8;
+    private static final int CHECKPOINT_INTERVAL = 10_000;
+    private static final double NS_PER_MS = 1e6;
+
+    @Option(names = "--events", paramLabel = "N", description = "Trades of the journal. Default: ${DEFAULT-VALUE}.")
+    private long events = 10_000_000;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 5;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Most events of a frame. Default: ${DEFAULT-VALUE}.")
+    private int batch = 256;
+
+    @Option(names = "--jumps", paramLabel = "N", description = "Places that are jumped to. Default: ${DEFAULT-VALUE}.")
+    private int jumps = 30;
+
+    private final Map<String, List<Cost>> costs = new HashMap<>();
+    private final Map<Subgraph, Plan> plans = new HashMap<>();
+
+    private ReplayRun() {}
+
+    /** What an event took, in ns: of the processor, and on the clock. */
+    private record Cost(double cpuNs, double clockNs) {}
+
+    /**
+     * Runs it.
+     *
+     * @param arguments see {@code --help}.
+     */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ReplayRun()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        Path directory = Scratch.create();
+        try {
+            Path journal = directory.resolve("journal");
+            SyntheticDay.write(journal, events, batch);
+            BareFrames frames = new BareFrames(journal, directory.resolve("queue"));
+            long last = JournalReader.lastSequence(journal);
+            EventMemory memory = new EventMemory(journal, directory.resolve("events"), last);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d events in %,d frames; JDK %s, %d processors%n%n",
+                    last,
+                    frames.frameCount(),
+                    Runtime.version(),
+                    Runtime.getRuntime().availableProcessors());
+            Graph graph = SyntheticDay.graph();
+            for (int round = 0; round <= rounds; round++) {
+                if (round == 1) {
+                    costs.clear();
+                }
+                round(journal, frames, memory, graph);
+                System.err.printf("round %d of %d%n", round, rounds);
+            }
+            report();
+            stepBack(journal, last);
+        } finally {
+            Scratch.remove(directory);
+        }
+        return 0;
+    }
+
+    private void round(Path journal, BareFrames frames, EventMemory memory, Graph graph) {
+        long count = memory.count();
+        long[] replayed = new long[1];
+        measure("replay", count, () -> {
+            ReplayResult result = Replay.of(context(journal));
+            require(result.isIdentical() && result.isComplete() && result.checkedEventCount() == count, "replay");
+            return replayed[0] = result.outputsHash();
+        });
+        measure("graph", count, () -> run(graph, memory, OutputHandler.NONE, false));
+        measure("tailer", count, frames::tail);
+        DigestingAgain again = new DigestingAgain();
+        long hash = measure("outputs", count, () -> run(graph, memory, again, false));
+        require(hash == replayed[0] && again.hash() != 0, "graph alone");
+        measure("nodes", count, () -> run(graph, memory, OutputHandler.NONE, true));
+    }
+
+    private static void require(boolean isRight, String what) {
+        if (!isRight) {
+            throw new IllegalStateException("the " + what + " did not do what it should");
+        }
+    }
+
+    private static ReplayContext context(Path journal) {
+        return new ReplayContext().journalDirectory(journal).catalogue(SyntheticDay.catalogue());
+    }
+
+    private long run(Graph graph, EventMemory memory, OutputHandler outputs, boolean isDigestingNodes) {
+        GraphProcessor processor =
+                new GraphProcessor(graph, subgraph -> plans.computeIfAbsent(subgraph, PlanCompiler::compile), outputs);
+        long[] digests = new long[processor.nodeDigestCountMax()];
+        long stateHash = 0;
+        for (long sequence = 1; sequence <= memory.count(); sequence++) {
+            processor.onEvent(sequence, memory.buffer(sequence), EventMemory.offset(sequence));
+            if (isDigestingNodes && sequence % CHECKPOINT_INTERVAL == 0) {
+                stateHash ^= processor.stateHash(digests);
+            }
+        }
+        require(!isDigestingNodes || stateHash != 0, "graph alone");
+        return processor.outputsHash();
+    }
+
+    private long measure(String what, long count, LongSupplier work) {
+        long startNs = System.nanoTime();
+        long startCpuNs = CpuTimes.ofCurrentThread();
+        long answer = work.getAsLong();
+        long cpuNs = CpuTimes.ofCurrentThread() - startCpuNs;
+        long clockNs = System.nanoTime() - startNs;
+        costs.computeIfAbsent(what, each -> new ArrayList<>())
+                .add(new Cost((double) cpuNs / count, (double) clockNs / count));
+        return answer;
+    }
+
+    private void report() {
+        System.out.println("| | CPU ns per event | events per second of CPU | ns on the clock |");
+        System.out.println("| --- | --- | --- | --- |");
+        row("replay, with all checks", "replay");
+        row("graph alone, from memory", "graph");
+        row("bare tailer, the same bytes", "tailer");
+        double[] ratios = new double[rounds];
+        double[] toGraph = new double[rounds];
+        double[] toTailer = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            double replay = costs.get("replay").get(i).cpuNs;
+            toGraph[i] = costs.get("graph").get(i).cpuNs / replay;
+            toTailer[i] = costs.get("tailer").get(i).cpuNs / replay;
+            ratios[i] = Math.max(toGraph[i], toTailer[i]);
+        }
+        System.out.printf(
+                "%nA replay runs at %s of the rate of the graph alone, %s of that of the tailer, %s of the slower; the"
+                        + " goal is %.1f%n%n",
+                text(toGraph), text(toTailer), text(ratios), GOAL);
+        System.out.println("| digests | to the graph alone |");
+        System.out.println("| --- | --- |");
+        part("of the outputs of each event", "outputs");
+        part("of all nodes, every " + CHECKPOINT_INTERVAL + " events", "nodes");
+        System.out.println();
+    }
+
+    private void row(String name, String what) {
+        double[] cpu = costs.get(what).stream().mapToDouble(Cost::cpuNs).toArray();
+        double[] clock = costs.get(what).stream().mapToDouble(Cost::clockNs).toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %,.0f | %s |%n",
+                name,
+                text(cpu),
+                1e9 / Arrays.stream(cpu).sorted().toArray()[rounds / 2],
+                text(clock));
+    }
+
+    private void part(String name, String what) {
+        double[] parts = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            parts[i] = costs.get(what).get(i).cpuNs / costs.get("graph").get(i).cpuNs - 1;
+        }
+        System.out.printf(Locale.ROOT, "| %s | %s |%n", name, text(parts));
+    }
+
+    private static String text(double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        double spread = (sorted[sorted.length - 1] - sorted[0]) / 2;
+        return String.format(Locale.ROOT, "%.3g ± %.2g", sorted[sorted.length / 2], spread);
+    }
+
+    /** Jumps to places all over the day, and at each goes back event by event. */
+    private void stepBack(Path journal, long last) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Double> jumpMs = new ArrayList<>();
+        List<Double> firstMs = new ArrayList<>();
+        List<Double> nextMs = new ArrayList<>();
+        try (ReplayCursor cursor = ReplayCursor.open(context(journal))) {
+            for (int i = 0; i < jumps; i++) {
+                long place = random.nextLong(last / 10, last);
+                jumpMs.add(timed(() -> cursor.moveTo(place)));
+                firstMs.add(timed(cursor::back));
+                for (int step = 0; step < 10; step++) {
+                    nextMs.add(timed(cursor::back));
+                }
+                require(cursor.sequence() == place - 11, "cursor");
+            }
+        }
+        System.out.println("| step, ms on the clock | median | greatest |");
+        System.out.println("| --- | --- | --- |");
+        steps("to an event anywhere in the day", jumpMs);
+        steps("back by one event, the first there", firstMs);
+        steps("back by one event, further ones", nextMs);
+    }
+
+    private static double timed(Runnable work) {
+        long startNs = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - startNs) / NS_PER_MS;
+    }
+
+    private static void steps(String name, List<Double> ms) {
+        List<Double> sorted = ms.stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f |%n",
+                name,
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() - 1));
+    }
+}
