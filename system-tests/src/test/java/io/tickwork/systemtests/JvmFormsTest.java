@@ -90,9 +90,12 @@ class JvmFormsTest {
                 last = directory.resolve(topology + "-" + limit);
                 hashes.put(form + ", live", runLive(last, topology, limit, TRADES));
                 hashes.put(form + ", compiled", replay(last, PlanCompiler::compile));
-                hashes.put(form + ", interpreted", replay(last, Interpreter::new));
+                if (IS_LONG) {
+                    hashes.put(form + ", interpreted", replay(last, Interpreter::new));
+                }
             }
         }
+        hashes.put("the last of them, interpreted", replay(last, Interpreter::new));
         String expected = hashes.values().iterator().next();
         for (String home : jvms()) {
             for (String collector : IS_LONG ? COLLECTORS : COLLECTORS.subList(0, SHORT_COLLECTORS)) {
@@ -107,7 +110,7 @@ class JvmFormsTest {
         hashes.forEach((form, found) -> System.out.println(found + "  " + form));
         assertThat(hashes)
                 .allSatisfy((form, found) -> assertThat(found).as(form).isEqualTo(expected));
-        assertThat(hashes).hasSizeGreaterThan(3 * BATCH_LIMITS.length * Topology.values().length);
+        assertThat(hashes).hasSizeGreaterThan(2 * BATCH_LIMITS.length * Topology.values().length);
     }
 
     @Test
