@@ -26,6 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 final class SyntheticDay {
     private static final int AVERAGES = 10;
     private static final int SOURCE_ID = 1;
+    /** All of them. */
+    private static final int SNAPSHOTS_KEPT = 1_000;
+
     private static final long LOOK_INTERVAL_NS = 1_000_000;
 
     private SyntheticDay() {}
@@ -67,6 +70,7 @@ final class SyntheticDay {
                 .graph(graph(), sources())
                 .journalDirectory(directory)
                 .snapshots(SnapshotMode.INLINE)
+                .snapshotsKept(SNAPSHOTS_KEPT)
                 .waitMode(WaitMode.YIELDING)
                 .batchLimit(batchLimit);
         try (Pipeline pipeline = new Pipeline(
