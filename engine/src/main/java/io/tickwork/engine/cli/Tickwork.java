@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.bridge.BridgeException;
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.EngineHaltedException;
@@ -35,7 +36,9 @@ import picocli.CommandLine.IVersionProvider;
             ExportCommand.class,
             GraphCommand.class,
             NodesCommand.class,
-            JournalCommand.class
+            BenchCommand.class,
+            JournalCommand.class,
+            TailCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -65,7 +68,12 @@ public final class Tickwork {
 
     /** {@return the command line, ready to execute} */
     static CommandLine commandLine() {
-        return new CommandLine(new Tickwork())
+        return with(new Tickwork());
+    }
+
+    /** {@return a command line that reports what goes wrong as all commands do} @param command annotated. */
+    static CommandLine with(Object command) {
+        return new CommandLine(command)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine.getErr()));
     }
 
@@ -97,6 +105,10 @@ public final class Tickwork {
                 case ENVIRONMENT -> ExitCode.ENVIRONMENT;
                 case DAMAGED -> ExitCode.NO;
             };
+        }
+        if (e instanceof BridgeException bridge) {
+            err.println("error: " + e.getMessage());
+            return bridge.isInput() ? ExitCode.INPUT : ExitCode.ENVIRONMENT;
         }
         if (e instanceof SinkException sink) {
             err.println("error: " + e.getMessage());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.bridge.outbound.OverflowPolicy;
+import io.tickwork.bridge.outbound.PayloadEncoding;
 import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.engine.SnapshotMode;
 import io.tickwork.engine.Topology;
@@ -88,6 +90,20 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     static final class OfSnapshotMode extends WordConverter<SnapshotMode> {
         OfSnapshotMode() {
             super(SnapshotMode.class);
+        }
+    }
+
+    /** The words for ways to write payloads. */
+    static final class OfPayloadEncoding extends WordConverter<PayloadEncoding> {
+        OfPayloadEncoding() {
+            super(PayloadEncoding.class);
+        }
+    }
+
+    /** The words for what becomes of messages that cannot leave. */
+    static final class OfOverflowPolicy extends WordConverter<OverflowPolicy> {
+        OfOverflowPolicy() {
+            super(OverflowPolicy.class);
         }
     }
 

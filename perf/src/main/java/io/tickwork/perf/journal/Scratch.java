@@ -27,7 +27,11 @@ public final class Scratch {
         }
     }
 
-    /** Removes a directory with all that is in it, once nothing in it is mapped. */
+    /**
+     * Removes a directory with all that is in it, once nothing in it is mapped.
+     *
+     * @param directory made by {@link #create}.
+     */
     public static void remove(Path directory) {
         BackgroundResourceReleaser.releasePendingResources();
         List<Path> paths;
