@@ -37,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             GraphCommand.class,
             NodesCommand.class,
             BenchCommand.class,
+            DoctorCommand.class,
             JournalCommand.class,
             TailCommand.class
         },
