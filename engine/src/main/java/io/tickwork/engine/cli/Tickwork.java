@@ -39,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             BenchCommand.class,
             DoctorCommand.class,
             JournalCommand.class,
+            PublishCommand.class,
             TailCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
