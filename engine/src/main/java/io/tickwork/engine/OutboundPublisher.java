@@ -241,15 +241,11 @@ public final class OutboundPublisher implements OutputHandler {
     }
 
     private long claim(int lengthBytes, long sequence) {
-        long slot = ring.tryClaim(lengthBytes);
-        if (slot == EventRing.BACK_PRESSURED) {
-            slot = claimWhenFull(lengthBytes);
-        }
-        ring.source(slot, SlotDescriptor.NO_SOURCE, sequence);
-        return slot;
+        long slot = ring.tryClaim(lengthBytes, SlotDescriptor.NO_SOURCE, sequence);
+        return slot == EventRing.BACK_PRESSURED ? claimWhenFull(lengthBytes, sequence) : slot;
     }
 
-    private long claimWhenFull(int lengthBytes) {
+    private long claimWhenFull(int lengthBytes, long sequence) {
         idleStrategy.reset();
         long slot = EventRing.BACK_PRESSURED;
         while (slot == EventRing.BACK_PRESSURED) {
@@ -257,7 +253,7 @@ public final class OutboundPublisher implements OutputHandler {
                 throw new CancellationException("the outbound ring is full and nothing leaves it any more");
             }
             idleStrategy.idle();
-            slot = ring.tryClaim(lengthBytes);
+            slot = ring.tryClaim(lengthBytes, SlotDescriptor.NO_SOURCE, sequence);
         }
         return slot;
     }
