@@ -24,7 +24,8 @@ import org.agrona.concurrent.IdleStrategy;
  * output must not be lost; the ring counts how often.
  *
  * <p>The slot's source sequence is the sequence of the event that an output is of, by which outputs are held back until
- * that event is safe. Outputs of events up to {@link #quietUpTo} do not leave.
+ * that event is safe; its source id is the generation of that event. Outputs of events up to {@link #quietUpTo} do not
+ * leave.
  *
  * <p>Threading: the engine thread. Allocates nothing but for faults.
  */
@@ -34,6 +35,8 @@ public final class OutboundPublisher implements OutputHandler {
     private final BooleanSupplier isCancelled;
     private final boolean[] isBoolean;
     private long quietUpTo;
+    private int generation;
+    private boolean isOfOtherGraph;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final IndicatorValueEncoder value = new IndicatorValueEncoder();
     private final IndicatorVectorEncoder vector = new IndicatorVectorEncoder();
@@ -80,6 +83,21 @@ public final class OutboundPublisher implements OutputHandler {
         quietUpTo = sequence;
     }
 
+    /**
+     * Says where what comes from here on belongs.
+     *
+     * @param value the generation of the journal that its events are of.
+     * @param ofOtherGraph whether another graph ran those events: what this one makes of them does not leave.
+     */
+    void generation(long value, boolean ofOtherGraph) {
+        generation = (int) value;
+        isOfOtherGraph = ofOtherGraph;
+    }
+
+    private boolean isQuiet(long sequence) {
+        return sequence <= quietUpTo || isOfOtherGraph;
+    }
+
     @Override
     public void onDouble(long sequence, int cycle, long cycleTimeNs, int symbol, int output, double number) {
         onValue(sequence, cycle, cycleTimeNs, symbol, output, ValueKind.DOUBLE, Double.doubleToLongBits(number));
@@ -94,7 +112,7 @@ public final class OutboundPublisher implements OutputHandler {
     @Override
     public void onDoubles(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         long claimed = claim(vectorLengthBytes(length), sequence);
@@ -109,7 +127,7 @@ public final class OutboundPublisher implements OutputHandler {
     @Override
     public void onLongs(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         ValueKind kind = isBoolean[output] ? ValueKind.BOOLEAN : ValueKind.LONG;
@@ -164,7 +182,7 @@ public final class OutboundPublisher implements OutputHandler {
 
     private void onValue(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, ValueKind kind, long bits) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + IndicatorValueEncoder.BLOCK_LENGTH, sequence);
@@ -190,7 +208,7 @@ public final class OutboundPublisher implements OutputHandler {
             int reason,
             double strength,
             double referencePrice) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + SignalEncoder.BLOCK_LENGTH, sequence);
@@ -209,7 +227,7 @@ public final class OutboundPublisher implements OutputHandler {
 
     @Override
     public void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         int fixedLength = MessageHeaderEncoder.ENCODED_LENGTH
@@ -241,7 +259,7 @@ public final class OutboundPublisher implements OutputHandler {
     }
 
     private long claim(int lengthBytes, long sequence) {
-        long slot = ring.tryClaim(lengthBytes, SlotDescriptor.NO_SOURCE, sequence);
+        long slot = ring.tryClaim(lengthBytes, generation, sequence);
         return slot == EventRing.BACK_PRESSURED ? claimWhenFull(lengthBytes, sequence) : slot;
     }
 
@@ -253,7 +271,7 @@ public final class OutboundPublisher implements OutputHandler {
                 throw new CancellationException("the outbound ring is full and nothing leaves it any more");
             }
             idleStrategy.idle();
-            slot = ring.tryClaim(lengthBytes, SlotDescriptor.NO_SOURCE, sequence);
+            slot = ring.tryClaim(lengthBytes, generation, sequence);
         }
         return slot;
     }

@@ -3,6 +3,9 @@ package io.tickwork.engine.cli;
 
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.engine.export.TableFiles;
+import io.tickwork.engine.export.TableFormat;
+import io.tickwork.engine.export.TableSink;
 import io.tickwork.engine.feed.Pacer;
 import io.tickwork.engine.profile.Profiler;
 import io.tickwork.engine.replay.OutputFiles;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
         description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
                 + " recorded: exit 0 when they are bit-identical, 1 when they are not. Or runs another graph over it.")
 final class ReplayCommand implements Callable<Integer> {
+    private static final String CSV = "csv";
+
     @Parameters(
             paramLabel = "DIR",
             arity = "1..*",
@@ -76,6 +81,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Writes values.csv and signals.csv there.")
     private Path out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Of the files of outputs: csv, or parquet, which a plug-in brings. Default: csv.")
+    private String format = CSV;
 
     @Option(
             names = "--jobs",
@@ -132,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (out == null) {
             result = replay(directory, (of, symbols) -> OutputHandler.NONE, profiler);
         } else {
-            try (OutputFiles files = new OutputFiles(out)) {
+            try (OutputFiles files = outputFiles()) {
                 result = replay(directory, files, profiler);
                 files.complete();
             }
@@ -154,6 +165,14 @@ final class ReplayCommand implements Callable<Integer> {
         return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
     }
 
+    private OutputFiles outputFiles() {
+        if (format.equals(CSV)) {
+            return new OutputFiles(out);
+        }
+        TableFormat chosen = plugins.tableFormat(format);
+        return new OutputFiles(names -> new TableSink(TableFiles.in(chosen, out), names));
+    }
+
     private void writePage(String page) {
         try {
             Files.writeString(profilePage, page);
@@ -170,6 +189,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (directories.size() > 1 && profilePage != null) {
             throw new ParameterException(spec.commandLine(), "--profile-html is for one journal");
+        }
+        if (directories.size() > 1 && !format.equals(CSV)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format of several journals can only be csv: files of"
+                            + " others are not joined; replay each into a directory of its own");
         }
         if (new HashSet<>(directories).size() < directories.size()) {
             throw new ParameterException(spec.commandLine(), "A journal is named twice: " + directories);

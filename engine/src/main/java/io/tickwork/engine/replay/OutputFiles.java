@@ -8,9 +8,12 @@ import io.tickwork.engine.GraphOutputNames;
 import io.tickwork.engine.OutboundPublisher;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutboundAgent;
+import io.tickwork.engine.sink.OutputNames;
+import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.ring.EventRing;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -21,18 +24,23 @@ import org.agrona.concurrent.IdleStrategy;
 public final class OutputFiles implements Replay.Outputs, AutoCloseable {
     private static final int BATCH_LIMIT = 4_096;
 
-    private final Path directory;
-    private CsvSink sink;
+    private final Function<OutputNames, OutputSink> sinks;
+    private OutputSink sink;
     private OutboundAgent agent;
 
-    /** @param directory for the files, created if missing. */
+    /** @param directory for the CSV files, created if missing. */
     public OutputFiles(Path directory) {
-        this.directory = directory;
+        this(names -> new CsvSink(directory, names));
+    }
+
+    /** @param sinks makes what writes the files. */
+    public OutputFiles(Function<OutputNames, OutputSink> sinks) {
+        this.sinks = sinks;
     }
 
     @Override
     public OutputHandler open(Graph graph, IntFunction<String> symbols) {
-        sink = new CsvSink(directory, new GraphOutputNames(graph, symbols));
+        sink = sinks.apply(new GraphOutputNames(graph, symbols));
         EventRing ring = OutboundPublisher.ring(graph, EventRing.defaultSlotCount(EngineContext.SLOT_LENGTH_BYTES));
         agent = new OutboundAgent(ring.addConsumer(), BATCH_LIMIT, List.of(sink));
         return new OutboundPublisher(graph, ring, new Emptying(agent), () -> false);
