@@ -7,15 +7,12 @@ import io.tickwork.engine.Pipeline;
 import io.tickwork.engine.ResumePoint;
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.feed.Pacer;
-import io.tickwork.engine.feed.Symbol;
-import io.tickwork.engine.feed.TradeFeed;
-import io.tickwork.engine.feed.TradePublisher;
-import io.tickwork.engine.feed.TradeSource;
 import io.tickwork.engine.sink.CsvSink;
+import io.tickwork.engine.sink.NatsSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
-import io.tickwork.journal.Manifest;
+import io.tickwork.engine.thread.Pins;
 import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,13 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Feeds the trades of a market through an engine, shows how far it is, and reports what came out. */
+/** Feeds a market through an engine, shows how far it is, and reports what came out. */
 final class MarketJob {
     private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final int SOURCE_ID = 1;
 
     private final MarketOptions options;
     private final GraphFiles.Loaded loaded;
@@ -37,6 +33,7 @@ final class MarketJob {
     private final Path journal;
     private final JournalOptions journalOptions;
     private final PrintWriter out;
+    private final Pins pins;
 
     MarketJob(
             MarketOptions options,
@@ -51,6 +48,7 @@ final class MarketJob {
         this.journal = journal;
         this.journalOptions = journalOptions;
         this.out = out;
+        pins = options.pins();
     }
 
     /**
@@ -58,12 +56,12 @@ final class MarketJob {
      *
      * @param outputsHash the hash of all outputs.
      * @param stateHash the hash of the final state.
-     * @param wasStopped whether it was stopped from outside before the last trade.
+     * @param wasStopped whether it was stopped from outside before the last event, where there is one.
      */
     record Result(long outputsHash, long stateHash, boolean wasStopped) {}
 
     /**
-     * Runs to the last trade or until it is stopped, whichever comes first; both end journal and CSV files cleanly.
+     * Runs to the last event or until it is stopped, whichever comes first; both end journal and CSV files cleanly.
      * What can be refused is refused before the journal is made, which is never removed once it holds an event; the CSV
      * files are kept only if nothing has failed.
      *
@@ -71,17 +69,18 @@ final class MarketJob {
      * @return how it ended.
      */
     Result run(StopSignal stop) {
-        OutputNames names =
-                new GraphOutputNames(loaded.graph(), id -> market.symbol().name());
+        OutputNames names = new GraphOutputNames(loaded.graph(), market::symbolName);
         SummarySink summary = new SummarySink();
         Pipeline pipeline;
+        NatsSink outlet;
         long startNs;
         long elapsedNs;
-        try (TradeSource trades = market.trades().get();
-                OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names)) {
+        try (OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names);
+                NatsSink nats = market.outlet(loaded.graph(), names, journal)) {
+            outlet = nats;
             List<OutputSink> sinks =
-                    Stream.of(summary, files).filter(sink -> sink != null).toList();
-            pipeline = new Pipeline(context(), (ring, resumed) -> feed(trades, ring, resumed), sinks);
+                    Stream.of(summary, files, nats).filter(sink -> sink != null).toList();
+            pipeline = new Pipeline(context(nats), this::feed, sinks);
             try (pipeline) {
                 out.printf(
                         Locale.ROOT,
@@ -92,12 +91,20 @@ final class MarketJob {
                 startNs = System.nanoTime();
                 stop.onStop(pipeline::stop);
                 pipeline.start();
+                if (market.eventCount() == Feed.UNKNOWN) {
+                    out.println("Running until it is stopped, with Ctrl-C or SIGTERM");
+                    out.flush();
+                }
                 watch(pipeline);
                 elapsedNs = System.nanoTime() - startNs;
             }
             sinks.forEach(OutputSink::complete);
         }
         new RunReport(pipeline.engine(), loaded.graph(), names, summary, out).print(elapsedNs);
+        market.report(out);
+        if (outlet != null) {
+            NatsOutputReport.print(outlet, out);
+        }
         boolean wasStopped = pipeline.publishedCount() < market.eventCount();
         if (wasStopped) {
             out.printf(
@@ -109,20 +116,23 @@ final class MarketJob {
                 pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
     }
 
-    private EngineContext context() {
+    private EngineContext context(NatsSink nats) {
+        LongSupplier confirmed = nats == null ? () -> Long.MAX_VALUE : nats::confirmedSequence;
         EngineContext context = new EngineContext()
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
                 // The files are written anew.
-                .confirmedSequence(() -> options.out() == null ? Long.MAX_VALUE : 0)
+                .confirmedSequence(options.out() == null ? confirmed : () -> 0)
                 .waitMode(options.waitMode())
-                .batchLimit(options.batchLimit());
+                .batchLimit(options.batchLimit())
+                .pins(pins);
         journalOptions.applyTo(context);
         return context;
     }
 
-    private Feed feed(TradeSource trades, EventRing ring, ResumePoint resumed) {
-        refuseOtherSymbol(resumed.symbols());
+    private Feed feed(EventRing ring, ResumePoint resumed) {
+        Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
+        Feed feed = market.feed(ring, resumed, pacer, journal);
         if (resumed.lastSequence() > 0) {
             out.printf(
                     Locale.ROOT,
@@ -130,35 +140,7 @@ final class MarketJob {
                     resumed.lastSequence(),
                     resumed.generation());
         }
-        long published = Math.max(0, resumed.sources().get(SOURCE_ID));
-        if (published > market.eventCount()) {
-            throw CommandException.input(String.format(
-                    Locale.ROOT,
-                    "The journal %s holds %,d trades, and there are only %,d to feed. Give the file it was begun with, or"
-                            + " a longer one that begins with the same trades.",
-                    journal,
-                    published - 1,
-                    market.tradeCount()));
-        }
-        Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
-        return new TradeFeed(trades, market.symbol(), new TradePublisher(ring, SOURCE_ID, published), pacer);
-    }
-
-    private void refuseOtherSymbol(List<Manifest.Symbol> symbols) {
-        Symbol own = market.symbol();
-        Manifest.Symbol expected = new Manifest.Symbol(own.id(), own.name(), own.priceExponent(), own.sizeExponent());
-        if (!symbols.isEmpty() && !symbols.equals(List.of(expected))) {
-            throw CommandException.input("The journal " + journal + " is of "
-                    + symbols.stream().map(MarketJob::describe).collect(Collectors.joining(", "))
-                    + ", and the trades are of "
-                    + describe(expected)
-                    + ". Give the symbol and the exponents it was begun with, or another journal.");
-        }
-    }
-
-    private static String describe(Manifest.Symbol symbol) {
-        return symbol.name() + " (price exponent " + symbol.priceExponent() + ", size exponent " + symbol.sizeExponent()
-                + ")";
+        return feed;
     }
 
     private void watch(Pipeline pipeline) {
