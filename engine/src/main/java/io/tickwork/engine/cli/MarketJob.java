@@ -11,6 +11,7 @@ import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.TradeFeed;
 import io.tickwork.engine.feed.TradePublisher;
 import io.tickwork.engine.feed.TradeSource;
+import io.tickwork.engine.record.OutputRecorder;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
@@ -78,10 +79,20 @@ final class MarketJob {
         long startNs;
         long elapsedNs;
         try (TradeSource trades = market.trades().get();
+                OutputRecorder recorder = recorder(names);
                 OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names)) {
-            List<OutputSink> sinks =
-                    Stream.of(summary, files).filter(sink -> sink != null).toList();
-            pipeline = new Pipeline(context(), (ring, resumed) -> feed(trades, ring, resumed), sinks);
+            List<OutputSink> sinks = Stream.of(summary, recorder, files)
+                    .filter(sink -> sink != null)
+                    .toList();
+            pipeline = new Pipeline(
+                    context(recorder),
+                    (ring, resumed) -> {
+                        if (recorder != null) {
+                            recorder.resumed(resumed);
+                        }
+                        return feed(trades, ring, resumed);
+                    },
+                    sinks);
             try (pipeline) {
                 out.printf(
                         Locale.ROOT,
@@ -94,6 +105,9 @@ final class MarketJob {
                 pipeline.start();
                 watch(pipeline);
                 elapsedNs = System.nanoTime() - startNs;
+            }
+            if (recorder != null) {
+                recorder.completeUpTo(pipeline.engine().journaledSequence());
             }
             sinks.forEach(OutputSink::complete);
         }
@@ -109,12 +123,33 @@ final class MarketJob {
                 pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
     }
 
-    private EngineContext context() {
+    private OutputRecorder recorder(OutputNames names) {
+        return options.recordedOutputs() == null
+                ? null
+                : OutputRecorder.open(
+                        options.recordedOutputs(),
+                        journal,
+                        loaded.graph(),
+                        loaded.sources().stream()
+                                .map(source -> new Manifest.GraphSource(source.name(), source.text()))
+                                .toList(),
+                        names,
+                        journalOptions.isRecovering());
+    }
+
+    /** Up to which event nothing is wanted once more: files are written anew. */
+    private long confirmedSequence(OutputRecorder recorder) {
+        if (options.out() != null) {
+            return 0;
+        }
+        return recorder == null ? Long.MAX_VALUE : recorder.confirmedSequence();
+    }
+
+    private EngineContext context(OutputRecorder recorder) {
         EngineContext context = new EngineContext()
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
-                // The files are written anew.
-                .confirmedSequence(() -> options.out() == null ? Long.MAX_VALUE : 0)
+                .confirmedSequence(() -> confirmedSequence(recorder))
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit());
         journalOptions.applyTo(context);
