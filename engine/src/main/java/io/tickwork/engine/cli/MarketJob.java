@@ -130,9 +130,7 @@ final class MarketJob {
                         options.recordedOutputs(),
                         journal,
                         loaded.graph(),
-                        loaded.sources().stream()
-                                .map(source -> new Manifest.GraphSource(source.name(), source.text()))
-                                .toList(),
+                        loaded.manifestSources(),
                         names,
                         journalOptions.isRecovering());
     }

@@ -5,6 +5,7 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.engine.feed.Pacer;
 import io.tickwork.engine.profile.Profiler;
+import io.tickwork.engine.record.ReplayRecording;
 import io.tickwork.engine.replay.OutputFiles;
 import io.tickwork.engine.replay.Replay;
 import io.tickwork.engine.replay.ReplayContext;
@@ -78,6 +79,13 @@ final class ReplayCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--record-outputs",
+            paramLabel = "DIR",
+            description = "Records what comes out in this new directory, to compare it later with 'tickwork diff"
+                    + " --against'.")
+    private Path recordedOutputs;
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             description = "How many of several journals are replayed at a time. Default: as many as there are"
@@ -128,15 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw CommandException.input(profilePage + ": already exists; name another file or remove it first");
         }
         Profiler profiler = profile || profilePage != null ? new Profiler() : null;
-        ReplayResult result;
-        if (out == null) {
-            result = replay(directory, (of, symbols) -> OutputHandler.NONE, profiler);
-        } else {
-            try (OutputFiles files = new OutputFiles(out)) {
-                result = replay(directory, files, profiler);
-                files.complete();
-            }
-        }
+        ReplayResult result = replay(directory, profiler);
         PrintWriter text = spec.commandLine().getOut();
         ReplayReport report = new ReplayReport(directory, result, !graph.isEmpty(), from, to);
         ProfileReport profiled = profiler == null ? null : new ProfileReport(profiler.profile());
@@ -170,6 +170,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (directories.size() > 1 && profilePage != null) {
             throw new ParameterException(spec.commandLine(), "--profile-html is for one journal");
+        }
+        if (directories.size() > 1 && recordedOutputs != null) {
+            throw new ParameterException(spec.commandLine(), "--record-outputs is for one journal");
         }
         if (new HashSet<>(directories).size() < directories.size()) {
             throw new ParameterException(spec.commandLine(), "A journal is named twice: " + directories);
@@ -236,8 +239,40 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayResult replay(Path directory, Replay.Outputs outputs, Profiler profiler) {
+    private ReplayResult replay(Path directory, Profiler profiler) {
         Catalogue catalogue = plugins.catalogue();
+        GraphFiles.Loaded other = graph.isEmpty()
+                ? null
+                : GraphFiles.load(graph, catalogue, spec.commandLine().getErr());
+        if (out == null && recordedOutputs == null) {
+            return replay(directory, catalogue, other, (of, symbols) -> OutputHandler.NONE, profiler);
+        }
+        List<OutputFiles.SinkMaker> makers = new ArrayList<>();
+        ReplayRecording recording = recordedOutputs == null
+                ? null
+                : new ReplayRecording(
+                        recordedOutputs,
+                        directory,
+                        other == null ? null : other.manifestSources(),
+                        from == null ? Long.MIN_VALUE : from);
+        if (recording != null) {
+            makers.add(recording);
+        }
+        if (out != null) {
+            makers.add(OutputFiles.csv(out));
+        }
+        try (OutputFiles files = new OutputFiles(makers)) {
+            ReplayResult result = replay(directory, catalogue, other, files, profiler);
+            files.complete();
+            if (recording != null) {
+                recording.completeUpTo(result.lastSequence());
+            }
+            return result;
+        }
+    }
+
+    private ReplayResult replay(
+            Path directory, Catalogue catalogue, GraphFiles.Loaded other, Replay.Outputs outputs, Profiler profiler) {
         ReplayContext context = new ReplayContext()
                 .journalDirectory(directory)
                 .catalogue(catalogue)
@@ -249,9 +284,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (speed != null) {
             context.pacer(Pacer.ofSpeed(SystemNanoClock.INSTANCE, speed), pace == Pace.RECEIVE);
         }
-        if (!graph.isEmpty()) {
-            context.graph(GraphFiles.load(graph, catalogue, spec.commandLine().getErr())
-                    .graph());
+        if (other != null) {
+            context.graph(other.graph());
         }
         if (noProgress) {
             return Replay.of(context);

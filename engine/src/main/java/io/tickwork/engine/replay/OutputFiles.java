@@ -8,47 +8,76 @@ import io.tickwork.engine.GraphOutputNames;
 import io.tickwork.engine.OutboundPublisher;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutboundAgent;
+import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.ring.EventRing;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Writes what a replay puts out to the files that a live run writes, through the same ring and sink, on the thread of
- * the replay: whenever the ring is full, it is emptied.
+ * Gives what a replay puts out to the sinks of a live run, through the same ring, on the thread of the replay: whenever
+ * the ring is full, it is emptied.
  */
 public final class OutputFiles implements Replay.Outputs, AutoCloseable {
     private static final int BATCH_LIMIT = 4_096;
 
-    private final Path directory;
-    private CsvSink sink;
+    private final List<SinkMaker> makers;
+    private final List<OutputSink> sinks = new ArrayList<>();
     private OutboundAgent agent;
 
-    /** @param directory for the files, created if missing. */
+    /** Makes a sink once the graph is known. */
+    @FunctionalInterface
+    public interface SinkMaker {
+        /**
+         * {@return the sink, which is closed with the files}
+         *
+         * @param graph that is run.
+         * @param symbols gives the name of a symbol that was defined, by its id.
+         */
+        OutputSink open(Graph graph, IntFunction<String> symbols);
+    }
+
+    /** @param directory for CSV files, created if missing. */
     public OutputFiles(Path directory) {
-        this.directory = directory;
+        this(List.of(csv(directory)));
+    }
+
+    /** @param makers of the sinks, in the order in which these are given each output. */
+    public OutputFiles(List<? extends SinkMaker> makers) {
+        this.makers = List.copyOf(makers);
+    }
+
+    /**
+     * {@return what makes the CSV files of a live run}
+     *
+     * @param directory for them, created if missing.
+     */
+    public static SinkMaker csv(Path directory) {
+        return (graph, symbols) -> new CsvSink(directory, new GraphOutputNames(graph, symbols));
     }
 
     @Override
     public OutputHandler open(Graph graph, IntFunction<String> symbols) {
-        sink = new CsvSink(directory, new GraphOutputNames(graph, symbols));
+        for (SinkMaker maker : makers) {
+            sinks.add(maker.open(graph, symbols));
+        }
         EventRing ring = OutboundPublisher.ring(graph, EventRing.defaultSlotCount(EngineContext.SLOT_LENGTH_BYTES));
-        agent = new OutboundAgent(ring.addConsumer(), BATCH_LIMIT, List.of(sink));
+        agent = new OutboundAgent(ring.addConsumer(), BATCH_LIMIT, sinks);
         return new OutboundPublisher(graph, ring, new Emptying(agent), () -> false);
     }
 
     /** Keeps what was written; without it, nothing is left behind. */
     public void complete() {
         agent.onClose();
-        sink.complete();
+        sinks.forEach(OutputSink::complete);
     }
 
     @Override
     public void close() {
-        if (sink != null) {
-            sink.close();
-        }
+        CloseHelper.closeAll(sinks);
     }
 
     /** Waits for room in the ring by making some. */
