@@ -4,6 +4,7 @@ package io.tickwork.engine;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.engine.replay.RecordedOutcomes;
+import io.tickwork.engine.sink.Outlet;
 import io.tickwork.journal.Durability;
 import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalEnd;
@@ -15,6 +16,8 @@ import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
@@ -71,6 +74,7 @@ public final class Engine implements AutoCloseable {
     private Recovery recovery;
     private JournalEnd end = JournalEnd.EMPTY;
     private ResumePoint resumePoint;
+    private volatile long recoveredSequence;
     private EngineAgent agent;
     private volatile ParallelLog parallelLog;
     private SnapshotMaker snapshotMaker;
@@ -131,6 +135,20 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Tells outlets which journal is going to be run, as far as that can be read.
+     *
+     * @param outlets to be told, before {@link #recover()}.
+     */
+    void tellJournal(List<Outlet> outlets) {
+        if (outlets.isEmpty()) {
+            return;
+        }
+        UUID id = Recovery.journalId(context.journalDirectory());
+        long generation = Recovery.newestGeneration(context.journalDirectory());
+        outlets.forEach(outlet -> outlet.journal(id == null ? null : id.toString(), generation));
+    }
+
+    /**
      * Runs the events that the journal holds. Outputs of events that are not
      * {@linkplain EngineContext#confirmedSequence confirmed} go into the outbound ring meanwhile. Nothing is written
      * yet. Idempotent.
@@ -143,7 +161,7 @@ public final class Engine implements AutoCloseable {
     public ResumePoint recover() {
         if (resumePoint == null) {
             long startNs = System.nanoTime();
-            recovery = new Recovery(context, processor, manifest);
+            recovery = new Recovery(context, processor, manifest, publisher::generation);
             if (Journal.exists(context.journalDirectory())) {
                 if (context.journal().durability() == Durability.POWER) {
                     journal.force(); // outputs of what is in it leave
@@ -161,6 +179,7 @@ public final class Engine implements AutoCloseable {
                     manifest.symbols(),
                     manifest.generation(),
                     recovery.snapshotSequence());
+            recoveredSequence = resumePoint.lastSequence();
         }
         return resumePoint;
     }
@@ -184,6 +203,7 @@ public final class Engine implements AutoCloseable {
             }
         }
         begun.manifest(manifest.manifest());
+        publisher.generation(manifest.generation(), false);
         writer = begun;
         startKeepers();
         startSnapshots(recovery.snapshots(), resumePoint.lastSequence());
@@ -294,6 +314,24 @@ public final class Engine implements AutoCloseable {
     /** {@return the ring that events are published to, once the engine is open} */
     public EventRing inbound() {
         return inbound;
+    }
+
+    /**
+     * {@return the last event that has been run: what it put out is in the outbound ring} May be called from any
+     * thread.
+     */
+    public long runSequence() {
+        return recoveredSequence + inboundConsumer.sequence() + 1;
+    }
+
+    /** {@return the id of the journal; once it is open} */
+    public UUID journalId() {
+        return journal.journalId();
+    }
+
+    /** {@return the most bytes of one output} */
+    public int outputLengthMax() {
+        return outbound.payloadCapacity();
     }
 
     /** {@return the consumer of everything that leaves} */

@@ -2,6 +2,7 @@
 package io.tickwork.engine;
 
 import io.tickwork.engine.feed.Feed;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -11,11 +12,17 @@ import org.agrona.concurrent.Agent;
 final class FeedAgent implements Agent {
     private static final int EVENTS_PER_CYCLE = 256;
 
+    private final BooleanSupplier isIntakeOpen;
     private volatile Feed feed;
     private volatile boolean isStopping;
     private volatile boolean isDone;
     private volatile long publishedCount;
     private volatile RuntimeException failure;
+
+    /** @param isIntakeOpen whether events may be taken now. */
+    FeedAgent(BooleanSupplier isIntakeOpen) {
+        this.isIntakeOpen = isIntakeOpen;
+    }
 
     /** Sets what to poll from now on. */
     void begin(Feed begun) {
@@ -35,7 +42,7 @@ final class FeedAgent implements Agent {
         }
         int count = 0;
         try {
-            count = isStopping ? 0 : current.poll(EVENTS_PER_CYCLE);
+            count = isStopping || !isIntakeOpen.getAsBoolean() ? 0 : current.poll(EVENTS_PER_CYCLE);
             publishedCount = current.publishedCount();
             isDone = isStopping || current.isDone();
         } catch (RuntimeException e) {

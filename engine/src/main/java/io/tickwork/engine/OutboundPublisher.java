@@ -24,7 +24,8 @@ import org.agrona.concurrent.IdleStrategy;
  * output must not be lost; the ring counts how often.
  *
  * <p>The slot's source sequence is the sequence of the event that an output is of, by which outputs are held back until
- * that event is safe. Outputs of events up to {@link #quietUpTo} do not leave.
+ * that event is safe; its source id is the generation of that event. Outputs of events up to {@link #quietUpTo} do not
+ * leave.
  *
  * <p>Threading: the engine thread. Allocates nothing but for faults.
  */
@@ -34,6 +35,8 @@ public final class OutboundPublisher implements OutputHandler {
     private final BooleanSupplier isCancelled;
     private final boolean[] isBoolean;
     private long quietUpTo;
+    private int generation;
+    private boolean isOfOtherGraph;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final IndicatorValueEncoder value = new IndicatorValueEncoder();
     private final IndicatorVectorEncoder vector = new IndicatorVectorEncoder();
@@ -89,6 +92,21 @@ public final class OutboundPublisher implements OutputHandler {
         quietUpTo = sequence;
     }
 
+    /**
+     * Says where what comes from here on belongs.
+     *
+     * @param value the generation of the journal that its events are of.
+     * @param ofOtherGraph whether another graph ran those events: what this one makes of them does not leave.
+     */
+    void generation(long value, boolean ofOtherGraph) {
+        generation = (int) value;
+        isOfOtherGraph = ofOtherGraph;
+    }
+
+    private boolean isQuiet(long sequence) {
+        return sequence <= quietUpTo || isOfOtherGraph;
+    }
+
     @Override
     public void onDouble(long sequence, int cycle, long cycleTimeNs, int symbol, int output, double number) {
         onValue(sequence, cycle, cycleTimeNs, symbol, output, ValueKind.DOUBLE, Double.doubleToLongBits(number));
@@ -103,7 +121,7 @@ public final class OutboundPublisher implements OutputHandler {
     @Override
     public void onDoubles(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         long claimed = claim(vectorLengthBytes(length), sequence);
@@ -118,7 +136,7 @@ public final class OutboundPublisher implements OutputHandler {
     @Override
     public void onLongs(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, State state, int slot, int length) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         ValueKind kind = isBoolean[output] ? ValueKind.BOOLEAN : ValueKind.LONG;
@@ -173,7 +191,7 @@ public final class OutboundPublisher implements OutputHandler {
 
     private void onValue(
             long sequence, int cycle, long cycleTimeNs, int symbol, int output, ValueKind kind, long bits) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + IndicatorValueEncoder.BLOCK_LENGTH, sequence);
@@ -199,7 +217,7 @@ public final class OutboundPublisher implements OutputHandler {
             int reason,
             double strength,
             double referencePrice) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         long slot = claim(MessageHeaderEncoder.ENCODED_LENGTH + SignalEncoder.BLOCK_LENGTH, sequence);
@@ -218,7 +236,7 @@ public final class OutboundPublisher implements OutputHandler {
 
     @Override
     public void onFault(long sequence, int cycle, long cycleTimeNs, int symbol, int node, Exception cause) {
-        if (sequence <= quietUpTo) {
+        if (isQuiet(sequence)) {
             return;
         }
         int fixedLength = MessageHeaderEncoder.ENCODED_LENGTH
@@ -254,7 +272,7 @@ public final class OutboundPublisher implements OutputHandler {
         if (slot == EventRing.BACK_PRESSURED) {
             slot = claimWhenFull(lengthBytes);
         }
-        ring.source(slot, SlotDescriptor.NO_SOURCE, sequence);
+        ring.source(slot, generation, sequence);
         return slot;
     }
 

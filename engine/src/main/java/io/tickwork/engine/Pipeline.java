@@ -3,6 +3,7 @@ package io.tickwork.engine;
 
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.sink.OutboundAgent;
+import io.tickwork.engine.sink.Outlet;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
@@ -24,7 +25,8 @@ public final class Pipeline implements AutoCloseable {
 
     private final Engine engine;
     private final BiFunction<EventRing, ResumePoint, Feed> feed;
-    private final FeedAgent feedAgent = new FeedAgent();
+    private final FeedAgent feedAgent;
+    private final List<Outlet> outlets;
     private final AgentRunner bridge;
     private volatile Throwable bridgeFailure;
 
@@ -37,8 +39,18 @@ public final class Pipeline implements AutoCloseable {
     public Pipeline(EngineContext context, BiFunction<EventRing, ResumePoint, Feed> feed, List<OutputSink> sinks) {
         engine = Engine.create(context);
         this.feed = feed;
-        OutboundAgent outboundAgent =
-                new OutboundAgent(engine.outboundConsumer(), OUTPUTS_PER_CYCLE, engine::releasedSequence, sinks);
+        outlets = sinks.stream()
+                .filter(Outlet.class::isInstance)
+                .map(Outlet.class::cast)
+                .toList();
+        feedAgent = new FeedAgent(() -> outlets.stream().allMatch(Outlet::isIntakeOpen));
+        OutboundAgent outboundAgent = new OutboundAgent(
+                engine.outboundConsumer(),
+                OUTPUTS_PER_CYCLE,
+                engine.outputLengthMax(),
+                engine::releasedSequence,
+                engine::runSequence,
+                sinks);
         // The bridge shares its core with everything that is not the engine, so it never spins on it alone.
         WaitMode waitMode = context.waitMode() == WaitMode.SLEEPING ? WaitMode.SLEEPING : WaitMode.YIELDING;
         bridge = new AgentRunner(
@@ -61,9 +73,14 @@ public final class Pipeline implements AutoCloseable {
      * @throws RuntimeException what {@link Engine#open} throws; close this then, too.
      */
     public void start() {
+        engine.tellJournal(outlets);
         AgentRunner.startOnThread(bridge); // first, since outputs may come of what the journal holds
-        Feed begun = feed.apply(engine.inbound(), engine.recover());
+        ResumePoint resumed = engine.recover();
+        Feed begun = feed.apply(engine.inbound(), resumed);
         try {
+            engine.open();
+            outlets.forEach(outlet ->
+                    outlet.goLive(engine.journalId().toString(), resumed.generation(), resumed.lastSequence()));
             engine.start();
         } catch (RuntimeException | Error e) {
             begun.close();
@@ -96,6 +113,7 @@ public final class Pipeline implements AutoCloseable {
      */
     @Override
     public void close() {
+        outlets.forEach(Outlet::beginClose);
         engine.close();
         bridge.close(Engine.WITHOUT_INTERRUPT, null);
         if (feedAgent.failure() != null) {

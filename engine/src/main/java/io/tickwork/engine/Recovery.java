@@ -7,6 +7,7 @@ import io.tickwork.dag.run.StateImageException;
 import io.tickwork.engine.replay.RecordedOutcomes;
 import io.tickwork.engine.replay.ReplayResult.Difference;
 import io.tickwork.journal.Checkpoint;
+import io.tickwork.journal.Journal;
 import io.tickwork.journal.JournalEnd;
 import io.tickwork.journal.JournalException;
 import io.tickwork.journal.JournalHandler;
@@ -48,6 +49,7 @@ final class Recovery implements JournalHandler {
     private final SnapshotStore snapshots;
     private final GraphProcessor processor;
     private final RunManifest manifest;
+    private final Generations generations;
     private final RecordedOutcomes recorded;
     private final SourcePositions sources = new SourcePositions();
     private Manifest lastManifest;
@@ -60,12 +62,23 @@ final class Recovery implements JournalHandler {
     private long snapshotSequence;
     private long eventCount;
 
+    /** Is told what the events that are run next are of. */
+    interface Generations {
+        /** A generation begins, or goes on; its events were run by the very graph that runs them now, or by another. */
+        void onGeneration(long generation, boolean isOfOtherGraph);
+    }
+
     Recovery(EngineContext context, GraphProcessor processor, RunManifest manifest) {
+        this(context, processor, manifest, (generation, isOfOtherGraph) -> {});
+    }
+
+    Recovery(EngineContext context, GraphProcessor processor, RunManifest manifest, Generations generations) {
         this.context = context;
         directory = context.journalDirectory();
         snapshots = new SnapshotStore(directory, context.journal().reserveLength());
         this.processor = processor;
         this.manifest = manifest;
+        this.generations = generations;
         recorded = new RecordedOutcomes(processor);
     }
 
@@ -99,8 +112,7 @@ final class Recovery implements JournalHandler {
 
     /** What is begun anew is the same journal still. */
     private JournalEnd beginning() {
-        UUID journalId = SegmentChain.journalId(
-                SegmentFiles.list(directory).stream().map(SegmentChain::head).toList());
+        UUID journalId = journalId(directory);
         JournalEnd empty = JournalEnd.EMPTY;
         return new JournalEnd(
                 journalId,
@@ -109,6 +121,25 @@ final class Recovery implements JournalHandler {
                 empty.nextSequence(),
                 empty.nextOutcomeSequence(),
                 empty.generation());
+    }
+
+    /** {@return the id of a journal, null when there is none} */
+    static UUID journalId(Path directory) {
+        return Journal.exists(directory)
+                ? SegmentChain.journalId(SegmentFiles.list(directory).stream()
+                        .map(SegmentChain::head)
+                        .toList())
+                : null;
+    }
+
+    /** {@return the newest generation in a journal, 0 when there is none or it cannot be read} */
+    static long newestGeneration(Path directory) {
+        try {
+            JournalHead head = Journal.exists(directory) ? JournalReader.newestHead(directory) : null;
+            return head == null ? 0 : head.manifest().generation();
+        } catch (JournalException e) {
+            return 0; // whoever runs the journal says what is wrong with it
+        }
     }
 
     /**
@@ -193,6 +224,9 @@ final class Recovery implements JournalHandler {
         JournalReader reader = JournalReader.open(directory, header.position());
         lastManifest = reader.manifest();
         isSameGraph = lastManifest == null || manifest.isOfSameGraph(lastManifest);
+        if (lastManifest != null) {
+            generations.onGeneration(lastManifest.generation(), !isSameGraph);
+        }
         return reader;
     }
 
@@ -272,6 +306,7 @@ final class Recovery implements JournalHandler {
         }
         lastManifest = found;
         isSameGraph = manifest.isOfSameGraph(found);
+        generations.onGeneration(found.generation(), !isSameGraph);
     }
 
     @Override

@@ -4,6 +4,8 @@ package io.tickwork.bridge.outbound;
 import io.nats.client.Connection;
 import io.tickwork.bridge.BridgeException;
 import io.tickwork.bridge.connection.NatsConnection;
+import io.tickwork.codecs.sbe.MessageHeaderDecoder;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,10 +35,11 @@ public final class NatsOutbound implements AutoCloseable {
     private static final long IDLE_NS_MAX = TimeUnit.MICROSECONDS.toNanos(200);
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
+    /** Every output begins with the sequence of its event. */
+    private static final int SEQUENCE_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
+
     /** What is kept free in the spool for what an engine has accepted before the intake stops. */
     private static final int INTAKE_SHARE = 4;
-    /** What is kept free for one duty cycle of whoever offers. */
-    private static final int BATCH_SHARE = 16;
 
     private final NatsConnection connection;
     private final OutboundContext context;
@@ -49,6 +52,9 @@ public final class NatsOutbound implements AutoCloseable {
     private final SpoolDrain drain;
     private final PublishingAgent agent;
     private final AgentRunner runner;
+
+    /** On core NATS, outputs of events up to here have had their turn, though they may be made again for others. */
+    private volatile long leftSequence = Long.MAX_VALUE;
 
     private boolean isStarted;
     private long lastMark;
@@ -128,6 +134,8 @@ public final class NatsOutbound implements AutoCloseable {
     public void goLive(String journalId, long generation, long lastSequence) {
         if (stream != null) {
             stream.goLive(journalId, generation, lastSequence);
+        } else {
+            leftSequence = lastSequence;
         }
     }
 
@@ -149,9 +157,10 @@ public final class NatsOutbound implements AutoCloseable {
     /**
      * {@return whether there is room for a batch of outputs; else none is to be offered} Counted when there is not.
      *
+     * @param lengthMax the most bytes of its outputs, of which none has fewer than {@link Spool#OVERHEAD}.
      * @throws BridgeException what has failed, if anything has.
      */
-    public boolean hasRoom() {
+    public boolean hasRoom(long lengthMax) {
         Throwable failed = failure;
         if (failed instanceof BridgeException known) {
             throw known;
@@ -159,7 +168,7 @@ public final class NatsOutbound implements AutoCloseable {
         if (failed != null) {
             throw BridgeException.environment("Outputs can leave no more: " + failed, failed);
         }
-        boolean hasRoom = spool.capacity() - spool.size() >= spool.capacity() / BATCH_SHARE;
+        boolean hasRoom = spool.capacity() - spool.size() >= 2 * lengthMax;
         if (!hasRoom) {
             counters.increment(OutboundCounter.SPOOL_FULL);
         }
@@ -167,14 +176,7 @@ public final class NatsOutbound implements AutoCloseable {
     }
 
     /**
-     * {@return the most bytes of outputs, 24 more for each, that may be offered after {@link #hasRoom} has said yes}
-     */
-    public int batchLengthMax() {
-        return spool.capacity() / BATCH_SHARE;
-    }
-
-    /**
-     * Takes an output.
+     * Takes an output. On core NATS those of the past are passed over: they have left, or never will.
      *
      * @param generation it is of.
      * @param buffer holds its SBE message, which is copied.
@@ -183,6 +185,9 @@ public final class NatsOutbound implements AutoCloseable {
      * @throws IllegalStateException if there is no room, for which {@link #hasRoom} had to be asked.
      */
     public void offer(long generation, DirectBuffer buffer, int offset, int length) {
+        if (stream == null && buffer.getLong(offset + SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN) <= leftSequence) {
+            return;
+        }
         OutboundRoute route = routes.of(buffer, offset);
         switch (route.policy()) {
             case SPOOL -> {

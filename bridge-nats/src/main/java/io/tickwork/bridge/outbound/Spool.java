@@ -31,6 +31,9 @@ final class Spool implements AutoCloseable {
     /** The shortest that can be asked for. */
     static final int CAPACITY_MIN = 1 << 16;
 
+    /** Bytes that an output takes beside its own, at most. */
+    static final int OVERHEAD = 24;
+
     private static final int FRAME = 1;
     private static final int MARK = 2;
     /** Before the frame: its generation. */

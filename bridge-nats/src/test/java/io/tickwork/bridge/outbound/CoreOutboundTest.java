@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CoreOutboundTest {
     private static final long LIMIT_MS = 30_000;
+    private static final int BATCH_LENGTH = 256;
     private static final Duration RECEIVE_LIMIT = Duration.ofSeconds(10);
 
     @TempDir
@@ -115,6 +116,19 @@ class CoreOutboundTest {
     }
 
     @Test
+    void shouldPassOverWhatIsMadeAgainForOthers() throws InterruptedException {
+        Subscription all = subscribe("indicators.>");
+        NatsOutbound outbound = NatsOutbound.open(bridge, context());
+        outbound.start();
+        offer(outbound, Outputs.value(1, 0, 2, 1));
+        outbound.goLive("journal", 1, 2);
+        offer(outbound, Outputs.value(2, 0, 2, 1));
+        offer(outbound, Outputs.value(3, 0, 4, 1));
+        outbound.close();
+        assertThat(subjects(all, 1)).containsExactly("indicators.S0.o4");
+    }
+
+    @Test
     void shouldSayHowTheEngineIs() throws InterruptedException {
         Subscription status = subscribe("engine.status.*");
         NatsOutbound outbound = start(
@@ -166,7 +180,7 @@ class CoreOutboundTest {
         server.kill();
         await(() -> connection.getStatus() != Connection.Status.CONNECTED);
         int count = 0;
-        while (outbound.hasRoom()) {
+        while (outbound.hasRoom(BATCH_LENGTH)) {
             offer(outbound, Outputs.signal(++count, 0, 5, SignalSide.SELL));
         }
         assertThat(outbound.isIntakeOpen()).isFalse();
@@ -185,6 +199,7 @@ class CoreOutboundTest {
 
     private NatsOutbound start(OutboundContext context) {
         NatsOutbound outbound = NatsOutbound.open(bridge, context);
+        outbound.goLive("journal", 1, 0);
         outbound.start();
         return outbound;
     }

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamOutboundTest {
     private static final long LIMIT_MS = 30_000;
+    private static final int BATCH_LENGTH = 256;
     private static final String STREAM = "outputs";
     private static final String JOURNAL = "journal-1";
     /** The shortest that brokers take. */
@@ -159,7 +160,7 @@ class StreamOutboundTest {
         await(() -> first.failure() != null);
         assertThat(first.failure())
                 .hasMessageContaining("from somebody else: another engine of this name is running, or has taken over");
-        assertThatThrownBy(first::hasRoom).isSameAs(first.failure());
+        assertThatThrownBy(() -> first.hasRoom(BATCH_LENGTH)).isSameAs(first.failure());
         first.close();
         second.close();
         requireEach(20);
@@ -319,7 +320,7 @@ class StreamOutboundTest {
 
     private static void offer(NatsOutbound outbound, long generation, long first, long last) {
         for (long sequence = first; sequence <= last; sequence++) {
-            await(outbound::hasRoom);
+            await(() -> outbound.hasRoom(BATCH_LENGTH));
             for (int output = 0; output < 2; output++) {
                 UnsafeBuffer frame = Outputs.value(sequence, 0, output * 2, sequence + output);
                 outbound.offer(generation, frame, 0, frame.capacity());

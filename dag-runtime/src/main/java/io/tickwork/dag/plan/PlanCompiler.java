@@ -31,7 +31,12 @@ import org.objectweb.asm.Type;
  * in it are the indexes of nodes, plus one.
  */
 public final class PlanCompiler {
-    private static final String CLASS_NAME = "io.tickwork.dag.plan.GeneratedPlan";
+    /** Of the generated class. */
+    public static final String CLASS_NAME = "io.tickwork.dag.plan.GeneratedPlan";
+
+    /** In the names of its methods that put out. */
+    public static final String OUTPUTS_METHOD = "_outputs_";
+
     private static final String SELF = CLASS_NAME.replace('.', '/');
     private static final String NODE = Type.getInternalName(Node.class);
     private static final String STATE = Code.STATE;
@@ -158,7 +163,7 @@ public final class PlanCompiler {
         for (int from = 0; from < plan.emissions().size(); from += Planner.OUTPUTS_PER_METHOD) {
             int to =
                     Math.min(from + Planner.OUTPUTS_PER_METHOD, plan.emissions().size());
-            String method = plan.kind().methodName() + "_outputs_" + from;
+            String method = plan.kind().methodName() + OUTPUTS_METHOD + from;
             emissions(plan.emissions().subList(from, to), plan.certain(), method);
             code.visitVarInsn(ALOAD, 1);
             code.visitVarInsn(LLOAD, 2);

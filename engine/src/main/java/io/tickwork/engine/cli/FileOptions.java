@@ -4,6 +4,7 @@ package io.tickwork.engine.cli;
 import io.tickwork.codecs.price.Decimal;
 import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.TimeFormat;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say how a file of market data writes its numbers. */
@@ -30,6 +31,14 @@ final class FileOptions {
 
     TimeFormat timeFormat() {
         return timeFormat;
+    }
+
+    /** {@return what gives another process the same options} */
+    List<String> arguments() {
+        return List.of(
+                "--price-exponent=" + priceExponent,
+                "--size-exponent=" + sizeExponent,
+                "--time-unit=" + timeFormat.word());
     }
 
     /**

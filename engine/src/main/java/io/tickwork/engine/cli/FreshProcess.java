@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs a sub-command in a JVM of its own, with the flags of this one. */
+/** Runs a command in a JVM of its own, with the flags of this one. */
 final class FreshProcess {
     /** Flags that name something only one process can have: a port, a file to write. */
     private static final List<String> NOT_FOR_TWO =
@@ -33,7 +33,21 @@ final class FreshProcess {
      * @throws CommandException when no process can be started.
      */
     static Result run(StopSignal stop, String... arguments) {
-        Process process = start(ProcessBuilder.Redirect.INHERIT, List.of(arguments));
+        return run(stop, Tickwork.class, List.of(), List.of(arguments));
+    }
+
+    /**
+     * Runs a class and waits for its end. What it writes to standard error goes where ours goes.
+     *
+     * @param stop ends it early.
+     * @param main whose main method is run.
+     * @param flags for its JVM, besides those of this one.
+     * @param arguments of its command line.
+     * @return how it ended.
+     * @throws CommandException when no process can be started.
+     */
+    static Result run(StopSignal stop, Class<?> main, List<String> flags, List<String> arguments) {
+        Process process = start(ProcessBuilder.Redirect.INHERIT, main, flags, arguments);
         stop.onStop(process.toHandle()::destroy); // Process.destroy would close what is read below
         return await(process);
     }
@@ -47,12 +61,18 @@ final class FreshProcess {
      * @throws CommandException when no process can be started.
      */
     static Process start(ProcessBuilder.Redirect err, List<String> arguments) {
+        return start(err, Tickwork.class, List.of(), arguments);
+    }
+
+    private static Process start(
+            ProcessBuilder.Redirect err, Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> NOT_FOR_TWO.stream().noneMatch(flag::startsWith))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tickwork.class.getName()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command).redirectError(err).start();

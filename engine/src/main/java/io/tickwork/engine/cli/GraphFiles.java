@@ -30,6 +30,11 @@ final class GraphFiles {
     @Mixin
     private Plugins plugins;
 
+    /** {@return the files that were named; none for the graph that comes with the program} */
+    List<Path> files() {
+        return files;
+    }
+
     /** {@return the plugins that the graph may use} */
     Plugins plugins() {
         return plugins;

@@ -46,9 +46,20 @@ record Market(String description, Symbol symbol, long tradeCount, Supplier<Trade
      * @param seed the same trades for the same seed.
      */
     static Market madeUp(long tradeCount, long seed) {
+        return madeUp(Symbol.named("SYNTH"), tradeCount, seed);
+    }
+
+    /**
+     * {@return made-up trades}
+     *
+     * @param symbol what they are said to be of; its exponents are the default ones.
+     * @param tradeCount how many.
+     * @param seed the same trades for the same seed.
+     */
+    static Market madeUp(Symbol symbol, long tradeCount, long seed) {
         return new Market(
-                String.format(Locale.ROOT, "%,d made-up trades, seed %d,", tradeCount, seed),
-                Symbol.named("SYNTH"),
+                String.format(Locale.ROOT, "%,d made-up trades, seed %d", tradeCount, seed),
+                symbol,
                 tradeCount,
                 () -> new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT));
     }

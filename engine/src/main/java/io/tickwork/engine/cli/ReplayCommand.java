@@ -3,6 +3,9 @@ package io.tickwork.engine.cli;
 
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.run.OutputHandler;
+import io.tickwork.engine.export.TableFiles;
+import io.tickwork.engine.export.TableFormat;
+import io.tickwork.engine.export.TableSink;
 import io.tickwork.engine.feed.Pacer;
 import io.tickwork.engine.profile.Profiler;
 import io.tickwork.engine.record.ReplayRecording;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Spec;
         description = "Replays a journal from nothing but its own content and compares outputs and state with what was"
                 + " recorded: exit 0 when they are bit-identical, 1 when they are not. Or runs another graph over it.")
 final class ReplayCommand implements Callable<Integer> {
+    private static final String CSV = "csv";
+
     @Parameters(
             paramLabel = "DIR",
             arity = "1..*",
@@ -84,6 +89,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Records what comes out in this new directory, to compare it later with 'tickwork diff"
                     + " --against'.")
     private Path recordedOutputs;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Of the files of outputs: csv, or parquet, which a plug-in brings. Default: csv.")
+    private String format = CSV;
 
     @Option(
             names = "--jobs",
@@ -154,6 +165,14 @@ final class ReplayCommand implements Callable<Integer> {
         return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
     }
 
+    private OutputFiles.SinkMaker files() {
+        if (format.equals(CSV)) {
+            return OutputFiles.named(names -> new CsvSink(out, names));
+        }
+        TableFormat chosen = plugins.tableFormat(format);
+        return OutputFiles.named(names -> new TableSink(TableFiles.in(chosen, out), names));
+    }
+
     private void writePage(String page) {
         try {
             Files.writeString(profilePage, page);
@@ -173,6 +192,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (directories.size() > 1 && recordedOutputs != null) {
             throw new ParameterException(spec.commandLine(), "--record-outputs is for one journal");
+        }
+        if (directories.size() > 1 && !format.equals(CSV)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format of several journals can only be csv: files of"
+                            + " others are not joined; replay each into a directory of its own");
         }
         if (new HashSet<>(directories).size() < directories.size()) {
             throw new ParameterException(spec.commandLine(), "A journal is named twice: " + directories);
@@ -259,7 +284,7 @@ final class ReplayCommand implements Callable<Integer> {
             makers.add(recording);
         }
         if (out != null) {
-            makers.add(OutputFiles.csv(out));
+            makers.add(files());
         }
         try (OutputFiles files = new OutputFiles(makers)) {
             ReplayResult result = replay(directory, catalogue, other, files, profiler);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.bridge.BridgeException;
 import io.tickwork.dag.graph.GraphException;
 import io.tickwork.engine.BuildVersion;
 import io.tickwork.engine.EngineHaltedException;
 import io.tickwork.engine.EngineStartException;
+import io.tickwork.engine.export.ExportException;
 import io.tickwork.engine.feed.FeedException;
 import io.tickwork.engine.inspect.InspectException;
 import io.tickwork.engine.replay.ReplayException;
@@ -31,9 +33,12 @@ import picocli.CommandLine.IVersionProvider;
             VerifyCommand.class,
             DiffCommand.class,
             InspectCommand.class,
+            ExportCommand.class,
             GraphCommand.class,
             NodesCommand.class,
-            JournalCommand.class
+            BenchCommand.class,
+            JournalCommand.class,
+            TailCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -63,7 +68,12 @@ public final class Tickwork {
 
     /** {@return the command line, ready to execute} */
     static CommandLine commandLine() {
-        return new CommandLine(new Tickwork())
+        return with(new Tickwork());
+    }
+
+    /** {@return a command line that reports what goes wrong as all commands do} @param command annotated. */
+    static CommandLine with(Object command) {
+        return new CommandLine(command)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> report(e, commandLine.getErr()));
     }
 
@@ -81,7 +91,10 @@ public final class Tickwork {
             err.println("error: " + e.getMessage());
             return ExitCode.NO;
         }
-        if (e instanceof FeedException || e instanceof ReplayException || e instanceof InspectException) {
+        if (e instanceof FeedException
+                || e instanceof ReplayException
+                || e instanceof InspectException
+                || e instanceof ExportException) {
             err.println("error: " + e.getMessage());
             return ExitCode.INPUT;
         }
@@ -92,6 +105,10 @@ public final class Tickwork {
                 case ENVIRONMENT -> ExitCode.ENVIRONMENT;
                 case DAMAGED -> ExitCode.NO;
             };
+        }
+        if (e instanceof BridgeException bridge) {
+            err.println("error: " + e.getMessage());
+            return bridge.isInput() ? ExitCode.INPUT : ExitCode.ENVIRONMENT;
         }
         if (e instanceof SinkException sink) {
             err.println("error: " + e.getMessage());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.bridge.outbound.OverflowPolicy;
+import io.tickwork.bridge.outbound.PayloadEncoding;
 import io.tickwork.dag.plan.CycleKind;
 import io.tickwork.engine.SnapshotMode;
 import io.tickwork.engine.Topology;
+import io.tickwork.engine.export.EventKind;
 import io.tickwork.engine.feed.TimeFormat;
 import io.tickwork.engine.view.GraphFormat;
 import io.tickwork.journal.Durability;
@@ -62,6 +65,13 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
         }
     }
 
+    /** The words for kinds of events. */
+    static final class OfEventKind extends WordConverter<EventKind> {
+        OfEventKind() {
+            super(EventKind.class);
+        }
+    }
+
     /** The words for levels of durability. */
     static final class OfDurability extends WordConverter<Durability> {
         OfDurability() {
@@ -80,6 +90,20 @@ abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E>, It
     static final class OfSnapshotMode extends WordConverter<SnapshotMode> {
         OfSnapshotMode() {
             super(SnapshotMode.class);
+        }
+    }
+
+    /** The words for ways to write payloads. */
+    static final class OfPayloadEncoding extends WordConverter<PayloadEncoding> {
+        OfPayloadEncoding() {
+            super(PayloadEncoding.class);
+        }
+    }
+
+    /** The words for what becomes of messages that cannot leave. */
+    static final class OfOverflowPolicy extends WordConverter<OverflowPolicy> {
+        OfOverflowPolicy() {
+            super(OverflowPolicy.class);
         }
     }
 

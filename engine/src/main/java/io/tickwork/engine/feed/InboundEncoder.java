@@ -53,12 +53,23 @@ public final class InboundEncoder {
         return definitionLength(name.length);
     }
 
-    void trade(MutableDirectBuffer buffer, int offset, int symbolId, TradeRow row, long receiveTimeNs) {
+    /**
+     * Encodes a trade.
+     *
+     * @param buffer to encode into.
+     * @param offset where the message begins.
+     * @param symbolId of a symbol that has been defined.
+     * @param row the trade; not kept.
+     * @param receiveTimeNs UTC epoch nanoseconds.
+     * @return its length in bytes.
+     */
+    public int trade(MutableDirectBuffer buffer, int offset, int symbolId, TradeRow row, long receiveTimeNs) {
         trade.wrapAndApplyHeader(buffer, offset, header);
         InboundEvents.stamp(buffer, offset, row.eventTimeNs(), receiveTimeNs, symbolId);
         trade.aggressorSide(row.aggressorSide())
                 .priceMantissa(row.priceMantissa())
                 .sizeMantissa(row.sizeMantissa())
                 .tradeId(row.tradeId());
+        return TRADE_LENGTH;
     }
 }

@@ -27,8 +27,7 @@ final class TradeEvents implements EventSource {
 
     @Override
     public int encode(MutableDirectBuffer buffer, int offset) {
-        encoder.trade(buffer, offset, symbol.id(), row, row.eventTimeNs());
-        return InboundEncoder.TRADE_LENGTH;
+        return encoder.trade(buffer, offset, symbol.id(), row, row.eventTimeNs());
     }
 
     @Override

@@ -62,6 +62,9 @@ public final class OutputRecorder implements OutputSink {
 
     private static final int BATCH_LIMIT = 256;
 
+    /** Events without an output behind which it is noted that they had none. */
+    private static final long MARK_INTERVAL = 10_000;
+
     /** Less than a journal of events keeps back, so that the engine stops before the outputs have no room. */
     private static final long RESERVE_LENGTH = 4L << 20;
 
@@ -368,6 +371,30 @@ public final class OutputRecorder implements OutputSink {
         commit();
     }
 
+    /** Notes now and then how far it is, so that a start need not go back to an output of long ago. */
+    @Override
+    public void onCaughtUp(long sequence) {
+        if (writer != null && sequence - confirmedSequence >= MARK_INTERVAL) {
+            mark(sequence, EngineState.LIVE);
+        }
+    }
+
+    private void mark(long sequence, EngineState state) {
+        commit();
+        lastSequence = Math.max(lastSequence, sequence);
+        status.wrapAndApplyHeader(scratch, 0, header)
+                .sequence(lastSequence)
+                .engineTimeNs(lastCycleTimeNs)
+                .eventCount(lastSequence - firstSequence + 1)
+                .valueCount(valueCount)
+                .signalCount(signalCount)
+                .faultCount(faultCount)
+                .state(state);
+        entry(scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + status.encodedLength());
+        commit();
+        confirmedSequence = Math.max(confirmedSequence, lastSequence);
+    }
+
     /**
      * Says up to which event there were outputs to record, when the run has ended. Without it, or when the process is
      * killed, what is recorded counts up to the event before the last output.
@@ -378,19 +405,7 @@ public final class OutputRecorder implements OutputSink {
         if (writer == null) {
             start(sequence + 1);
         }
-        commit();
-        lastSequence = Math.max(lastSequence, sequence);
-        status.wrapAndApplyHeader(scratch, 0, header)
-                .sequence(lastSequence)
-                .engineTimeNs(lastCycleTimeNs)
-                .eventCount(lastSequence - firstSequence + 1)
-                .valueCount(valueCount)
-                .signalCount(signalCount)
-                .faultCount(faultCount)
-                .state(EngineState.STOPPED);
-        entry(scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + status.encodedLength());
-        commit();
-        confirmedSequence = lastSequence;
+        mark(sequence, EngineState.STOPPED);
         writer.checkpoint(
                 nextEntry - 1, lastCycleTimeNs, valueCount + signalCount + faultCount, 0, 0, new long[0], 0, true);
     }

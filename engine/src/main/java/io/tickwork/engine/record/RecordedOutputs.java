@@ -2,6 +2,7 @@
 package io.tickwork.engine.record;
 
 import io.tickwork.codecs.event.InboundEvents;
+import io.tickwork.codecs.sbe.EngineState;
 import io.tickwork.codecs.sbe.EngineStatusDecoder;
 import io.tickwork.codecs.sbe.MessageHeaderDecoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionDecoder;
@@ -187,12 +188,15 @@ public final class RecordedOutputs implements AutoCloseable {
     private static final class Survey implements JournalHandler {
         private final Path directory;
         private final List<Run> runs = new ArrayList<>();
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final EngineStatusDecoder status = new EngineStatusDecoder();
         private boolean isTrimmed;
 
         private static final class Run {
             private final Manifest manifest;
             private final long firstSequence;
             private long lastSequence = Long.MIN_VALUE;
+            private boolean isWhole;
             private boolean isComplete;
 
             Run(Manifest manifest, long firstSequence) {
@@ -238,7 +242,9 @@ public final class RecordedOutputs implements AutoCloseable {
                 run = runs.get(0);
             }
             run.lastSequence = sequence;
-            run.isComplete = InboundEvents.templateId(buffer, offset) == EngineStatusDecoder.TEMPLATE_ID;
+            run.isWhole = InboundEvents.templateId(buffer, offset) == EngineStatusDecoder.TEMPLATE_ID;
+            run.isComplete = run.isWhole
+                    && status.wrapAndApplyHeader(buffer, offset, header).state() == EngineState.STOPPED;
         }
 
         List<Recording> recordings() {
@@ -248,7 +254,7 @@ public final class RecordedOutputs implements AutoCloseable {
                 Run run = runs.get(i);
                 long last = run.lastSequence == Long.MIN_VALUE
                         ? run.firstSequence - 1
-                        : run.isComplete ? run.lastSequence : run.lastSequence - 1;
+                        : run.isWhole ? run.lastSequence : run.lastSequence - 1;
                 last = Math.max(run.firstSequence - 1, Math.min(last, limit));
                 recordings.add(0, new Recording(run.manifest, run.firstSequence, last, run.isComplete));
                 limit = Math.min(limit, run.firstSequence - 1);

@@ -47,7 +47,7 @@ public final class JournalGraph {
      * @throws ReplayException when no segment begins with one.
      * @throws io.tickwork.journal.JournalException when it cannot be read.
      */
-    static JournalHead newestHead(Path directory) {
+    public static JournalHead newestHead(Path directory) {
         JournalHead head = JournalReader.newestHead(directory);
         if (head == null) {
             try (JournalReader reader = JournalReader.open(directory)) {

@@ -8,11 +8,13 @@ import io.tickwork.engine.GraphOutputNames;
 import io.tickwork.engine.OutboundPublisher;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.OutboundAgent;
+import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.ring.EventRing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.IdleStrategy;
@@ -40,9 +42,14 @@ public final class OutputFiles implements Replay.Outputs, AutoCloseable {
         OutputSink open(Graph graph, IntFunction<String> symbols);
     }
 
-    /** @param directory for CSV files, created if missing. */
+    /** @param directory for the CSV files, created if missing. */
     public OutputFiles(Path directory) {
-        this(List.of(csv(directory)));
+        this(names -> new CsvSink(directory, names));
+    }
+
+    /** @param sinks makes what writes the files. */
+    public OutputFiles(Function<OutputNames, OutputSink> sinks) {
+        this(List.of(named(sinks)));
     }
 
     /** @param makers of the sinks, in the order in which these are given each output. */
@@ -51,12 +58,12 @@ public final class OutputFiles implements Replay.Outputs, AutoCloseable {
     }
 
     /**
-     * {@return what makes the CSV files of a live run}
+     * {@return what makes a sink that needs to know names alone}
      *
-     * @param directory for them, created if missing.
+     * @param sinks makes it.
      */
-    public static SinkMaker csv(Path directory) {
-        return (graph, symbols) -> new CsvSink(directory, new GraphOutputNames(graph, symbols));
+    public static SinkMaker named(Function<OutputNames, OutputSink> sinks) {
+        return (graph, symbols) -> sinks.apply(new GraphOutputNames(graph, symbols));
     }
 
     @Override

@@ -44,6 +44,31 @@ public interface OutputSink extends AutoCloseable {
     /** All outputs that had come when the agent looked have been given; there may be none for a while. */
     default void onBatchEnd() {}
 
+    /**
+     * Says which generation of the journal the events behind what follows are of; once, until it is another.
+     *
+     * @param generation from 1.
+     */
+    default void onGeneration(long generation) {}
+
+    /**
+     * Whether a batch of outputs can be taken. Where one of the sinks says no, none is given anything, until it says
+     * yes.
+     *
+     * @param lengthMax the most bytes of the batch.
+     * @return true, unless the sink has to wait for something.
+     */
+    default boolean hasRoom(long lengthMax) {
+        return true;
+    }
+
+    /**
+     * Says that all outputs of events up to one have been given, which may have been none.
+     *
+     * @param sequence of the event.
+     */
+    default void onCaughtUp(long sequence) {}
+
     /** Says that everything has arrived, so that what was written is to be kept. */
     void complete();
 

@@ -9,7 +9,13 @@ public final class SinkException extends RuntimeException {
 
     private final boolean isInput;
 
-    SinkException(Path file, String what, boolean isInput, Throwable cause) {
+    /**
+     * @param file that is meant.
+     * @param what is wrong and what to do.
+     * @param isInput whether another file has to be named.
+     * @param cause null when there is none.
+     */
+    public SinkException(Path file, String what, boolean isInput, Throwable cause) {
         super(file + ": " + what, cause);
         this.isInput = isInput;
     }

@@ -6,11 +6,11 @@ import io.tickwork.codecs.sbe.ValueKind;
 import java.util.StringJoiner;
 
 /** Text of a value, from which its bits can be had again. */
-final class ValueText {
+public final class ValueText {
     private ValueText() {}
 
-    /** {@return the elements, separated by spaces} */
-    static String of(IndicatorVectorDecoder vector) {
+    /** {@return the elements, separated by spaces} @param vector to read; its elements last. */
+    public static String of(IndicatorVectorDecoder vector) {
         ValueKind kind = vector.kind();
         StringJoiner text = new StringJoiner(" ");
         for (IndicatorVectorDecoder.ElementsDecoder element : vector.elements()) {
@@ -19,7 +19,13 @@ final class ValueText {
         return text.toString();
     }
 
-    static String of(ValueKind kind, long bits) {
+    /**
+     * {@return the text}
+     *
+     * @param kind of the value.
+     * @param bits of the value.
+     */
+    public static String of(ValueKind kind, long bits) {
         return switch (kind) {
             case DOUBLE -> Double.toString(Double.longBitsToDouble(bits));
             case BOOLEAN -> Boolean.toString(bits != 0);

@@ -231,7 +231,7 @@ class CommandLineTest {
                         "replay @journal --speed 1 --pace bar",
                         "Invalid value for option '--pace': 'bar' is not one of event, receive"),
                 Arguments.of("verify", "Missing required parameter: 'DIR'"),
-                Arguments.of("replay one two", "Unmatched argument at index 2: 'two'"));
+                Arguments.of("verify one two", "Unmatched argument at index 2: 'two'"));
     }
 
     @ParameterizedTest

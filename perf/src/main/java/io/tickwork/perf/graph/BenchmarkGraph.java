@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.perf.graph;
 
+import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.GraphBuilder;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.SourceKind;
@@ -18,9 +19,15 @@ import java.util.Random;
  * The graph of the benchmarks, in any size: moving averages of the price, differences of neighbouring averages, a
  * z-score of each difference and a signal on each score. With ten averages it has 37 nodes: 10 + 9 + 9 + 9.
  */
-final class BenchmarkGraph {
+public final class BenchmarkGraph {
+    /** How many averages the graph of 37 nodes has. */
+    public static final int AVERAGE_COUNT = 10;
+    /** How many differences a score is of. */
+    static final int WINDOW = 64;
+    /** Beyond which score there is a signal. */
+    static final double THRESHOLD = 2.0;
+
     private static final int PRICE_COUNT = 1 << 16;
-    private static final int WINDOW = 64;
 
     private final Subgraph graph;
     private final Source trade;
@@ -36,14 +43,37 @@ final class BenchmarkGraph {
      * @param idleCount how many more averages, of bars of an hour.
      */
     BenchmarkGraph(int averageCount, int idleCount) {
+        graph = build(averageCount, idleCount, false).template();
+        trade = graph.source(SourceKind.TRADE);
+        Random random = new Random(1);
+        double price = 1_000;
+        for (int i = 0; i < PRICE_COUNT; i++) {
+            price += random.nextGaussian();
+            prices[i] = price;
+        }
+    }
+
+    /**
+     * Builds the graph for an engine, in which every trade puts out a value.
+     *
+     * @param averageCount how many averages; the graph has four times as many nodes less three.
+     * @return the graph.
+     */
+    public static Graph published(int averageCount) {
+        return build(averageCount, 0, true);
+    }
+
+    private static Graph build(int averageCount, int idleCount, boolean isPublished) {
         List<NodeType> types = new ArrayList<>(Catalogue.load().types());
         types.add(ThresholdSignal.TYPE);
         GraphBuilder builder = new GraphBuilder(Catalogue.of(types));
         for (int i = 0; i < averageCount; i++) {
-            builder.node("average" + i, "ema")
-                    .input("Tick")
-                    .parameter("period", 5 + 3 * i)
-                    .end();
+            GraphBuilder.NodeStep average =
+                    builder.node("average" + i, "ema").input("Tick").parameter("period", period(i));
+            if (isPublished && i == 0) {
+                average.publish();
+            }
+            average.end();
         }
         for (int i = 0; i < averageCount - 1; i++) {
             builder.node("difference" + i, "sub")
@@ -54,7 +84,10 @@ final class BenchmarkGraph {
                     .input("difference" + i)
                     .parameter("period", WINDOW)
                     .end();
-            builder.node("signal" + i, "threshold-signal").input("score" + i).end();
+            builder.node("signal" + i, "threshold-signal")
+                    .input("score" + i)
+                    .parameter("threshold", THRESHOLD)
+                    .end();
         }
         for (int i = 0; i < idleCount; i++) {
             builder.node("idle" + i, "ema")
@@ -62,14 +95,17 @@ final class BenchmarkGraph {
                     .parameter("period", 5 + i)
                     .end();
         }
-        graph = builder.build().template();
-        trade = graph.source(SourceKind.TRADE);
-        Random random = new Random(1);
-        double price = 1_000;
-        for (int i = 0; i < PRICE_COUNT; i++) {
-            price += random.nextGaussian();
-            prices[i] = price;
-        }
+        return builder.build();
+    }
+
+    /** {@return over how many prices an average goes} @param average counted from 0. */
+    public static int period(int average) {
+        return 5 + 3 * average;
+    }
+
+    /** {@return the price of an event} */
+    double price(long event) {
+        return prices[(int) event & (PRICE_COUNT - 1)];
     }
 
     Subgraph graph() {
@@ -92,7 +128,7 @@ final class BenchmarkGraph {
     /** Puts the price of an event into the state, as the coordinator does. */
     void beginEvent(State state, long event) {
         state.beginCycle(event);
-        state.setDouble(trade.doubleSlot(), prices[(int) event & (PRICE_COUNT - 1)]);
+        state.setDouble(trade.doubleSlot(), price(event));
         state.setValid(trade.output(), true);
         state.markProduced(trade.output());
     }

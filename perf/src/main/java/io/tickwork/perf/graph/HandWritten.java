@@ -12,7 +12,7 @@ import io.tickwork.dag.node.State;
  * no faults.
  */
 final class HandWritten {
-    static final BenchmarkGraph GRAPH = new BenchmarkGraph(10);
+    static final BenchmarkGraph GRAPH = new BenchmarkGraph(BenchmarkGraph.AVERAGE_COUNT);
 
     private static final Node A0 = node("average0");
     private static final Node A1 = node("average1");

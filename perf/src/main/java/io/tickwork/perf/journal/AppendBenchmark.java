@@ -2,6 +2,7 @@
 package io.tickwork.perf.journal;
 
 import io.tickwork.journal.JournalContext;
+import io.tickwork.perf.rounds.CpuTimes;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

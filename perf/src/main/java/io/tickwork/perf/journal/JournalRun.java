@@ -4,6 +4,7 @@ package io.tickwork.perf.journal;
 import io.tickwork.journal.JournalContext;
 import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalReader;
+import io.tickwork.perf.rounds.CpuTimes;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -8,6 +8,7 @@ import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.JournalWriter;
 import io.tickwork.journal.Manifest;
 import io.tickwork.journal.SourcePositions;
+import io.tickwork.perf.rounds.CpuTimes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;

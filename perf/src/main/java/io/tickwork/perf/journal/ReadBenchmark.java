@@ -7,6 +7,7 @@ import io.tickwork.journal.JournalReader;
 import io.tickwork.journal.SegmentFiles;
 import io.tickwork.journal.SegmentReader;
 import io.tickwork.journal.frame.FrameDescriptor;
+import io.tickwork.perf.rounds.CpuTimes;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 
 /** Directories that last as long as a measurement. */
-final class Scratch {
+public final class Scratch {
     /** The property that says where they are made; by default where temporary files are. */
     static final String PARENT_PROPERTY = "tickwork.perf.directory";
 
     private Scratch() {}
 
     /** {@return a new directory} */
-    static Path create() {
+    public static Path create() {
         try {
             Path parent = Path.of(System.getProperty(PARENT_PROPERTY, System.getProperty("java.io.tmpdir")));
             return Files.createTempDirectory(Files.createDirectories(parent), "tickwork-perf-");
@@ -27,8 +27,12 @@ final class Scratch {
         }
     }
 
-    /** Removes a directory with all that is in it, once nothing in it is mapped. */
-    static void remove(Path directory) {
+    /**
+     * Removes a directory with all that is in it, once nothing in it is mapped.
+     *
+     * @param directory made by {@link #create}.
+     */
+    public static void remove(Path directory) {
         BackgroundResourceReleaser.releasePendingResources();
         List<Path> paths;
         try (Stream<Path> found = Files.walk(directory)) {

@@ -23,6 +23,7 @@ import io.tickwork.journal.snapshot.SnapshotExpectation;
 import io.tickwork.journal.snapshot.SnapshotFile;
 import io.tickwork.journal.snapshot.SnapshotHeader;
 import io.tickwork.journal.snapshot.SnapshotStore;
+import io.tickwork.perf.rounds.CpuTimes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

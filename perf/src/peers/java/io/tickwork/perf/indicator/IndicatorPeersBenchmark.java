@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.perf.indicator;
 
+import io.tickwork.perf.rounds.CpuTimed;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)
-public class IndicatorPeersBenchmark {
+public class IndicatorPeersBenchmark extends CpuTimed {
     private static final double ERROR_MAX = 1e-9;
     /** Where the truth is zero, as of a histogram, a part of the price is allowed: that of TA-Lib's running sums. */
     private static final double RESIDUE = 1e-13;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>Threading: one thread.
  */
-final class ChildJvm {
+public final class ChildJvm {
     private static final String ROOT = System.getProperty("tickwork.root");
     private static final List<String> OPTIONS =
             List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable");
@@ -32,7 +32,7 @@ final class ChildJvm {
     private ChildJvm() {}
 
     /** {@return the command, up to the class path; a main class and its arguments go behind} */
-    static List<String> command() throws IOException {
+    public static List<String> command() throws IOException {
         if (command == null) {
             command = prepare(Files.createTempDirectory("child-jvm"));
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tickwork.perf.journal;
+package io.tickwork.perf.rounds;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -16,8 +16,8 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * Adds to the results of a benchmark the CPU time that its thread took, user and system, of other threads that worked
- * for it, and what its thread allocated, each per operation; the benchmark notes them itself. Where others use the same
- * cores, the time on the clock says as much about them.
+ * for it, and what its thread allocated, each per operation; the benchmark notes them itself, or is a {@link CpuTimed}.
+ * Where others use the same cores, the time on the clock says as much about them.
  */
 public final class CpuTimes implements InternalProfiler {
     static final String OWN = "cpu";
@@ -25,45 +25,52 @@ public final class CpuTimes implements InternalProfiler {
     static final String ALLOCATED = "allocated";
 
     /** Where there are no other threads. */
-    static final LongSupplier NONE = () -> 0;
+    public static final LongSupplier NONE = () -> 0;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static long beganNs;
     private static long beganBytes;
     private static long helpersBeganNs;
-    private static double ownNs;
-    private static double helpersNs;
-    private static double allocatedBytes;
+    private static long ownNs;
+    private static long helpersNs;
+    private static long allocatedBytes;
+    /** What they are to be divided by; 0 where JMH knows. */
+    private static long operations;
 
     /** Makes the profiler. */
     public CpuTimes() {}
 
     /** {@return CPU time of a thread so far, in ns} @param thread that has not ended. */
-    static long ofThread(Thread thread) {
+    public static long ofThread(Thread thread) {
         return THREADS.getThreadCpuTime(thread.getId());
     }
 
     /** {@return what the current thread has allocated so far, in bytes} */
-    static long allocatedBytes() {
+    public static long allocatedBytes() {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
     /** Called first by an invocation. @param helpers tells the CPU time of other threads so far. */
-    static void begin(LongSupplier helpers) {
+    public static void begin(LongSupplier helpers) {
         helpersBeganNs = helpers.getAsLong();
         beganBytes = THREADS.getCurrentThreadAllocatedBytes();
         beganNs = THREADS.getCurrentThreadCpuTime();
     }
 
-    /** Called last by an invocation. @param helpers tells the CPU time of other threads so far. */
-    static long end(LongSupplier helpers, long operations) {
-        long ns = THREADS.getCurrentThreadCpuTime() - beganNs;
-        long bytes = THREADS.getCurrentThreadAllocatedBytes() - beganBytes;
-        ownNs = (double) ns / operations;
-        helpersNs = (double) (helpers.getAsLong() - helpersBeganNs) / operations;
-        allocatedBytes = (double) bytes / operations;
-        return ns;
+    /**
+     * Called last by an invocation.
+     *
+     * @param helpers tells the CPU time of other threads so far.
+     * @param count how many operations it was.
+     * @return CPU time of the current thread since {@link #begin}, in ns.
+     */
+    public static long end(LongSupplier helpers, long count) {
+        ownNs = THREADS.getCurrentThreadCpuTime() - beganNs;
+        allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - beganBytes;
+        helpersNs = helpers.getAsLong() - helpersBeganNs;
+        operations = count;
+        return ownNs;
     }
 
     @Override
@@ -76,14 +83,16 @@ public final class CpuTimes implements InternalProfiler {
         ownNs = 0;
         helpersNs = 0;
         allocatedBytes = 0;
+        operations = 0;
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmarkParams, IterationParams iterationParams, IterationResult result) {
+        double count = operations == 0 ? result.getMetadata().getAllOps() : operations;
         return List.of(
-                new ScalarResult(OWN, ownNs, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(HELPERS, helpersNs, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(ALLOCATED, allocatedBytes, "B/op", AggregationPolicy.AVG));
+                new ScalarResult(OWN, ownNs / count, "ns/op", AggregationPolicy.AVG),
+                new ScalarResult(HELPERS, helpersNs / count, "ns/op", AggregationPolicy.AVG),
+                new ScalarResult(ALLOCATED, allocatedBytes / count, "B/op", AggregationPolicy.AVG));
     }
 }

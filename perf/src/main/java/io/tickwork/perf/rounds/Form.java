@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.perf.rounds;
+
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * One of several things that are compared: a benchmark with one value for its parameter, or none.
+ *
+ * @param name what tables call it.
+ * @param benchmark the class of the benchmark, by name since it may be one of those beside other libraries.
+ * @param method of that class.
+ * @param parameter null when it has none.
+ * @param value of the parameter.
+ */
+public record Form(String name, String benchmark, String method, String parameter, String value) {
+    /**
+     * A benchmark without a parameter.
+     *
+     * @param name what tables call it.
+     * @param benchmark the class of the benchmark.
+     * @param method of that class.
+     */
+    public Form(String name, Class<?> benchmark, String method) {
+        this(name, benchmark.getName(), method, null, null);
+    }
+
+    /**
+     * A benchmark with a parameter.
+     *
+     * @param name what tables call it.
+     * @param benchmark the class of the benchmark.
+     * @param method of that class.
+     * @param parameter its name.
+     * @param value its value.
+     */
+    public Form(String name, Class<?> benchmark, String method, String parameter, Object value) {
+        this(name, benchmark.getName(), method, parameter, value.toString());
+    }
+
+    /** Runs it in a process of its own, with the benchmark's own number of iterations. */
+    Cost measure() throws RunnerException {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(benchmark.replace(".", "\\.") + "\\." + method + "$")
+                .forks(1)
+                .addProfiler(CpuTimes.class)
+                .verbosity(VerboseMode.SILENT)
+                .timeout(TimeValue.minutes(5))
+                .shouldFailOnError(true);
+        if (parameter != null) {
+            options.param(parameter, value);
+        }
+        Collection<RunResult> results = new Runner(options.build()).run();
+        if (results.size() != 1) {
+            throw new IllegalStateException(results.size() + " benchmarks are called " + benchmark + "." + method);
+        }
+        return Cost.of(results.iterator().next());
+    }
+}
