@@ -23,8 +23,8 @@ import org.agrona.CloseHelper;
  * <p>Threading: the thread that owns it. Agents and writer have ended before it is closed.
  */
 public final class Journal implements AutoCloseable {
-    private static final Pattern OWN_NAME = Pattern.compile(
-            "lock|\\.?owner|reserve|snapshots|outbound|archiving|\\.(creating|removing)-.*|segment-\\d{10}");
+    private static final Pattern OWN_NAME = Pattern.compile("lock|\\.?owner|reserve|snapshots|outbound"
+            + "|inbound-stream(\\.part)?|archiving|\\.(creating|removing)-.*|segment-\\d{10}");
 
     private final Path directory;
     private final JournalLock lock;

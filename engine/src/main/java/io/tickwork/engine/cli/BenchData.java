@@ -90,10 +90,10 @@ final class BenchData {
                     String.format(Locale.ROOT, "%,d events from the journal %s", tape.eventCount(), journal), tape);
         } else {
             Symbol of = fileOptions.symbol(0, symbol);
-            Market market = input == null
+            TradeMarket market = input == null
                     ? Market.madeUp(
                             of, synthetic == null ? SYNTHETIC_DEFAULT : synthetic, seed == null ? SEED_DEFAULT : seed)
-                    : Market.ofFile(input, of, fileOptions.timeFormat());
+                    : TradeMarket.ofFile(input, of, fileOptions.timeFormat());
             try (TradeSource trades = market.trades().get()) {
                 EventTape tape = EventTape.of(of, trades, to);
                 String taken = tape.eventCount() < market.eventCount()

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
-import io.tickwork.engine.feed.CsvTradeFile;
+import io.tickwork.dag.graph.Graph;
+import io.tickwork.engine.ResumePoint;
+import io.tickwork.engine.feed.Feed;
+import io.tickwork.engine.feed.Pacer;
 import io.tickwork.engine.feed.Symbol;
-import io.tickwork.engine.feed.SyntheticMarket;
-import io.tickwork.engine.feed.SyntheticTradeSource;
 import io.tickwork.engine.feed.TimeFormat;
-import io.tickwork.engine.feed.TradeSource;
+import io.tickwork.engine.sink.NatsSink;
+import io.tickwork.engine.sink.OutputNames;
+import io.tickwork.ring.EventRing;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.function.Supplier;
 
-/**
- * The trades a command feeds.
- *
- * @param description for the report.
- * @param symbol they are of.
- * @param tradeCount how many.
- * @param trades opens them at the first.
- */
-record Market(String description, Symbol symbol, long tradeCount, Supplier<TradeSource> trades) {
+/** Where the market data comes from that a command feeds through an engine. */
+interface Market {
     /**
      * Reads the whole file once before anything is created, so that a bad row leaves nothing behind.
      *
@@ -30,13 +25,7 @@ record Market(String description, Symbol symbol, long tradeCount, Supplier<Trade
      * @throws io.tickwork.engine.feed.FeedException for the first thing that is wrong with the file.
      */
     static Market ofFile(Path path, Symbol symbol, TimeFormat timeFormat) {
-        CsvTradeFile file = CsvTradeFile.validate(path, symbol, timeFormat);
-        return new Market(
-                String.format(
-                        Locale.ROOT, "%,d trades of %s from %s", file.tradeCount(), symbol.name(), path.getFileName()),
-                symbol,
-                file.tradeCount(),
-                file::open);
+        return TradeMarket.ofFile(path, symbol, timeFormat);
     }
 
     /**
@@ -56,16 +45,50 @@ record Market(String description, Symbol symbol, long tradeCount, Supplier<Trade
      * @param tradeCount how many.
      * @param seed the same trades for the same seed.
      */
-    static Market madeUp(Symbol symbol, long tradeCount, long seed) {
-        return new Market(
-                String.format(Locale.ROOT, "%,d made-up trades, seed %d", tradeCount, seed),
-                symbol,
-                tradeCount,
-                () -> new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT));
+    static TradeMarket madeUp(Symbol symbol, long tradeCount, long seed) {
+        return TradeMarket.madeUp(symbol, tradeCount, seed);
     }
 
-    /** {@return the number of events: the definition of the symbol comes before its trades} */
-    long eventCount() {
-        return tradeCount + 1;
+    /** {@return what it is, for the report} */
+    String description();
+
+    /**
+     * {@return the name of a symbol}
+     *
+     * @param id of one that is fed.
+     */
+    String symbolName(int id);
+
+    /** {@return how many events there are in all, {@link Feed#UNKNOWN} where that cannot be known ahead} */
+    long eventCount();
+
+    /**
+     * {@return where outputs go besides, null for nowhere}
+     *
+     * @param graph whose outputs they are.
+     * @param names for their ids.
+     * @param journal its directory.
+     */
+    default NatsSink outlet(Graph graph, OutputNames names, Path journal) {
+        return null;
     }
+
+    /**
+     * Opens it behind what a journal holds.
+     *
+     * @param ring to publish to.
+     * @param resumed where the journal goes on.
+     * @param pacer that says when, where the market data does not come by itself.
+     * @param journal for messages.
+     * @return the feed.
+     * @throws CommandException if the journal is of other market data.
+     */
+    Feed feed(EventRing ring, ResumePoint resumed, Pacer pacer, Path journal);
+
+    /**
+     * Prints what befell the feed.
+     *
+     * @param out where to.
+     */
+    default void report(PrintWriter out) {}
 }

@@ -7,16 +7,12 @@ import io.tickwork.engine.Pipeline;
 import io.tickwork.engine.ResumePoint;
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.feed.Pacer;
-import io.tickwork.engine.feed.Symbol;
-import io.tickwork.engine.feed.TradeFeed;
-import io.tickwork.engine.feed.TradePublisher;
-import io.tickwork.engine.feed.TradeSource;
 import io.tickwork.engine.record.OutputRecorder;
 import io.tickwork.engine.sink.CsvSink;
+import io.tickwork.engine.sink.NatsSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
-import io.tickwork.journal.Manifest;
 import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,13 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Feeds the trades of a market through an engine, shows how far it is, and reports what came out. */
+/** Feeds a market through an engine, shows how far it is, and reports what came out. */
 final class MarketJob {
     private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final int SOURCE_ID = 1;
 
     private final MarketOptions options;
     private final GraphFiles.Loaded loaded;
@@ -59,12 +53,12 @@ final class MarketJob {
      *
      * @param outputsHash the hash of all outputs.
      * @param stateHash the hash of the final state.
-     * @param wasStopped whether it was stopped from outside before the last trade.
+     * @param wasStopped whether it was stopped from outside before the last event, where there is one.
      */
     record Result(long outputsHash, long stateHash, boolean wasStopped) {}
 
     /**
-     * Runs to the last trade or until it is stopped, whichever comes first; both end journal and CSV files cleanly.
+     * Runs to the last event or until it is stopped, whichever comes first; both end journal and CSV files cleanly.
      * What can be refused is refused before the journal is made, which is never removed once it holds an event; the CSV
      * files are kept only if nothing has failed.
      *
@@ -72,25 +66,26 @@ final class MarketJob {
      * @return how it ended.
      */
     Result run(StopSignal stop) {
-        OutputNames names =
-                new GraphOutputNames(loaded.graph(), id -> market.symbol().name());
+        OutputNames names = new GraphOutputNames(loaded.graph(), market::symbolName);
         SummarySink summary = new SummarySink();
         Pipeline pipeline;
+        NatsSink outlet;
         long startNs;
         long elapsedNs;
-        try (TradeSource trades = market.trades().get();
-                OutputRecorder recorder = recorder(names);
-                OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names)) {
-            List<OutputSink> sinks = Stream.of(summary, recorder, files)
+        try (OutputRecorder recorder = recorder(names);
+                OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names);
+                NatsSink nats = market.outlet(loaded.graph(), names, journal)) {
+            outlet = nats;
+            List<OutputSink> sinks = Stream.of(summary, recorder, files, nats)
                     .filter(sink -> sink != null)
                     .toList();
             pipeline = new Pipeline(
-                    context(recorder),
+                    context(recorder, nats),
                     (ring, resumed) -> {
                         if (recorder != null) {
                             recorder.resumed(resumed);
                         }
-                        return feed(trades, ring, resumed);
+                        return feed(ring, resumed);
                     },
                     sinks);
             try (pipeline) {
@@ -103,6 +98,10 @@ final class MarketJob {
                 startNs = System.nanoTime();
                 stop.onStop(pipeline::stop);
                 pipeline.start();
+                if (market.eventCount() == Feed.UNKNOWN) {
+                    out.println("Running until it is stopped, with Ctrl-C or SIGTERM");
+                    out.flush();
+                }
                 watch(pipeline);
                 elapsedNs = System.nanoTime() - startNs;
             }
@@ -112,6 +111,10 @@ final class MarketJob {
             sinks.forEach(OutputSink::complete);
         }
         new RunReport(pipeline.engine(), loaded.graph(), names, summary, out).print(elapsedNs);
+        market.report(out);
+        if (outlet != null) {
+            NatsOutputReport.print(outlet, out);
+        }
         boolean wasStopped = pipeline.publishedCount() < market.eventCount();
         if (wasStopped) {
             out.printf(
@@ -136,26 +139,29 @@ final class MarketJob {
     }
 
     /** Up to which event nothing is wanted once more: files are written anew. */
-    private long confirmedSequence(OutputRecorder recorder) {
+    private long confirmedSequence(OutputRecorder recorder, NatsSink nats) {
         if (options.out() != null) {
             return 0;
         }
-        return recorder == null ? Long.MAX_VALUE : recorder.confirmedSequence();
+        return Math.min(
+                recorder == null ? Long.MAX_VALUE : recorder.confirmedSequence(),
+                nats == null ? Long.MAX_VALUE : nats.confirmedSequence());
     }
 
-    private EngineContext context(OutputRecorder recorder) {
+    private EngineContext context(OutputRecorder recorder, NatsSink nats) {
         EngineContext context = new EngineContext()
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
-                .confirmedSequence(() -> confirmedSequence(recorder))
+                .confirmedSequence(() -> confirmedSequence(recorder, nats))
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit());
         journalOptions.applyTo(context);
         return context;
     }
 
-    private Feed feed(TradeSource trades, EventRing ring, ResumePoint resumed) {
-        refuseOtherSymbol(resumed.symbols());
+    private Feed feed(EventRing ring, ResumePoint resumed) {
+        Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
+        Feed feed = market.feed(ring, resumed, pacer, journal);
         if (resumed.lastSequence() > 0) {
             out.printf(
                     Locale.ROOT,
@@ -163,35 +169,7 @@ final class MarketJob {
                     resumed.lastSequence(),
                     resumed.generation());
         }
-        long published = Math.max(0, resumed.sources().get(SOURCE_ID));
-        if (published > market.eventCount()) {
-            throw CommandException.input(String.format(
-                    Locale.ROOT,
-                    "The journal %s holds %,d trades, and there are only %,d to feed. Give the file it was begun with, or"
-                            + " a longer one that begins with the same trades.",
-                    journal,
-                    published - 1,
-                    market.tradeCount()));
-        }
-        Pacer pacer = options.speed() == null ? Pacer.AT_ONCE : Pacer.ofSpeed(System::nanoTime, options.speed());
-        return new TradeFeed(trades, market.symbol(), new TradePublisher(ring, SOURCE_ID, published), pacer);
-    }
-
-    private void refuseOtherSymbol(List<Manifest.Symbol> symbols) {
-        Symbol own = market.symbol();
-        Manifest.Symbol expected = new Manifest.Symbol(own.id(), own.name(), own.priceExponent(), own.sizeExponent());
-        if (!symbols.isEmpty() && !symbols.equals(List.of(expected))) {
-            throw CommandException.input("The journal " + journal + " is of "
-                    + symbols.stream().map(MarketJob::describe).collect(Collectors.joining(", "))
-                    + ", and the trades are of "
-                    + describe(expected)
-                    + ". Give the symbol and the exponents it was begun with, or another journal.");
-        }
-    }
-
-    private static String describe(Manifest.Symbol symbol) {
-        return symbol.name() + " (price exponent " + symbol.priceExponent() + ", size exponent " + symbol.sizeExponent()
-                + ")";
+        return feed;
     }
 
     private void watch(Pipeline pipeline) {

@@ -37,7 +37,9 @@ import picocli.CommandLine.IVersionProvider;
             GraphCommand.class,
             NodesCommand.class,
             BenchCommand.class,
+            DoctorCommand.class,
             JournalCommand.class,
+            PublishCommand.class,
             TailCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

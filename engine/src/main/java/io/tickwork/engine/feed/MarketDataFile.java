@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.feed;
 
+import io.tickwork.codecs.sbe.DepthEncoder;
+import io.tickwork.codecs.sbe.MessageHeaderEncoder;
 import io.tickwork.codecs.validate.InboundValidator;
 import io.tickwork.codecs.validate.Refusal;
 import java.nio.file.Path;
@@ -21,6 +23,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 public record MarketDataFile(Path path, MarketDataKind kind, Symbol symbol, TimeFormat timeFormat, long eventCount) {
     /** Bytes of the longest event: a book of ten levels a side. */
     public static final int EVENT_LENGTH_MAX = 512;
+
+    /** Bytes of a book of ten levels a side. */
+    public static final int DEPTH_LENGTH_MAX = MessageHeaderEncoder.ENCODED_LENGTH
+            + DepthEncoder.BLOCK_LENGTH
+            + DepthEncoder.BidsEncoder.HEADER_SIZE
+            + DepthEncoder.AsksEncoder.HEADER_SIZE
+            + 2 * 10 * DepthEncoder.BidsEncoder.sbeBlockLength();
 
     /**
      * Reads a file from end to end. Each row must be what its kind asks for, and each event may enter an engine.

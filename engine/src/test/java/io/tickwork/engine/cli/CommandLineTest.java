@@ -198,7 +198,15 @@ class CommandLineTest {
                 Arguments.of("", "Missing required subcommand"),
                 Arguments.of("frobnicate", "Unmatched argument at index 0: 'frobnicate'"),
                 Arguments.of("demo --fast", "Unknown option: '--fast'"),
-                Arguments.of("run", "Missing required options: '--input=FILE', '--symbol=NAME', '--journal=DIR'"),
+                Arguments.of("run", "Missing required option: '--journal=DIR'"),
+                Arguments.of("run --journal @journal", "Give one of --input, for a file, and --nats"),
+                Arguments.of(run + "--nats nats://127.0.0.1:1", "Give one of --input, for a file, and --nats"),
+                Arguments.of(run + "--symbols @list", "--symbols is for --nats"),
+                Arguments.of("run --journal @journal --input @trades.csv", "--input wants one --symbol"),
+                Arguments.of("run --journal @journal --nats nats://127.0.0.1:1", "--nats wants --symbol or --symbols"),
+                Arguments.of(
+                        "run --journal @journal --nats nats://127.0.0.1:1 --symbol A --speed 2",
+                        "--speed is for --input"),
                 Arguments.of(run + "--speed 0", "Invalid value for option '--speed': 0.0 is not above 0"),
                 Arguments.of(run + "--speed -1", "Invalid value for option '--speed': -1.0 is not above 0"),
                 Arguments.of(run + "--speed NaN", "Invalid value for option '--speed': NaN is not above 0"),
@@ -411,7 +419,7 @@ class CommandLineTest {
 
         CommandLineRun other = run("--symbol", "OTHER");
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and the trades are of OTHER");
+        assertThat(other.err()).contains("error: The journal " + journal + " is of ", "and what is fed is of OTHER");
 
         List<String> lines = Files.readAllLines(trades);
         Files.write(trades, lines.subList(0, lines.size() - 1));

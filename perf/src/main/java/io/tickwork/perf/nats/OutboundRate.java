@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.perf.nats;
+
+import io.nats.client.Connection;
+import io.nats.client.Subscription;
+import io.tickwork.bridge.connection.NatsConnection;
+import io.tickwork.bridge.connection.NatsContext;
+import io.tickwork.bridge.outbound.NatsOutbound;
+import io.tickwork.bridge.outbound.OutboundContext;
+import io.tickwork.bridge.outbound.OverflowPolicy;
+import io.tickwork.bridge.outbound.SubjectRules;
+import io.tickwork.codecs.sbe.IndicatorValueEncoder;
+import io.tickwork.codecs.sbe.MessageHeaderEncoder;
+import io.tickwork.codecs.sbe.ValueKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * How many values a second leave through the bridge on core NATS, beside bare jnats with the same payload?
+ *
+ * <p>In turn one thread publishes with jnats alone, and offers to the bridge, whose own thread publishes; a subscriber
+ * takes all of them, until the last of which the time counts. Expected: about the same, as the client library's own
+ * threads are the bottleneck. The ratio is between rounds of one run; it wants a nats-server running.
+ */
+public final class OutboundRate {
+    private static final String SUBJECT = "indicators.ES.fast";
+    private static final int ROUNDS = 5;
+    private static final int MESSAGES = 500_000;
+    private static final int BATCH = 256;
+    private static final long LIMIT_NS = 120_000_000_000L;
+    private static final int SEQUENCE_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH;
+
+    private OutboundRate() {}
+
+    /**
+     * Prints the rates.
+     *
+     * @param args the URL of a server, by default on this machine.
+     */
+    public static void main(String[] args) throws InterruptedException {
+        String url = args.length > 0 ? args[0] : NatsContext.URL_DEFAULT;
+        double[] bare = new double[ROUNDS];
+        double[] bridge = new double[ROUNDS];
+        for (int round = -1; round < ROUNDS; round++) { // one to warm up
+            double bareRate = rate(url, () -> bare(url));
+            double bridgeRate = rate(url, () -> bridge(url));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-8s bare jnats %,10.0f messages/s   bridge %,10.0f   ratio %.2f%n",
+                    round < 0 ? "warm-up" : "round " + (round + 1),
+                    bareRate,
+                    bridgeRate,
+                    bridgeRate / bareRate);
+            if (round >= 0) {
+                bare[round] = bareRate;
+                bridge[round] = bridgeRate;
+            }
+        }
+        Arrays.sort(bare);
+        Arrays.sort(bridge);
+        System.out.printf(
+                Locale.ROOT,
+                "median   bare jnats %,10.0f messages/s   bridge %,10.0f   ratio %.2f; %,d values of %d bytes a round,"
+                        + " Java %s%n",
+                bare[ROUNDS / 2],
+                bridge[ROUNDS / 2],
+                bridge[ROUNDS / 2] / bare[ROUNDS / 2],
+                MESSAGES,
+                value().capacity(),
+                Runtime.version());
+    }
+
+    private static UnsafeBuffer value() {
+        UnsafeBuffer buffer =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + IndicatorValueEncoder.BLOCK_LENGTH]);
+        new IndicatorValueEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .sequence(0)
+                .cycleTimeNs(1_700_000_000_000_000_000L)
+                .valueBits(Double.doubleToLongBits(4_500.25))
+                .cycle(0)
+                .outputId(0)
+                .symbolId(0)
+                .kind(ValueKind.DOUBLE);
+        return buffer;
+    }
+
+    /** Publishes all messages. */
+    private interface Publishing {
+        void run() throws IOException, InterruptedException, TimeoutException;
+    }
+
+    private static double rate(String url, Publishing publishing) throws InterruptedException {
+        try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url))) {
+            Subscription subscription = connection.client().subscribe(SUBJECT);
+            subscription.setPendingLimits(-1, -1);
+            connection.client().flush(Duration.ofSeconds(5));
+            Thread publisher = new Thread(
+                    () -> {
+                        try {
+                            publishing.run();
+                        } catch (IOException | InterruptedException | TimeoutException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    "publisher");
+            long startNs = System.nanoTime();
+            publisher.start();
+            for (int count = 0; count < MESSAGES; ) {
+                if (subscription.nextMessage((Duration) null) != null) {
+                    count++;
+                } else if (System.nanoTime() - startNs > LIMIT_NS) {
+                    throw new IllegalStateException("only " + count + " of " + MESSAGES + " messages came");
+                } else {
+                    Thread.yield();
+                }
+            }
+            double rate = MESSAGES * 1e9 / (System.nanoTime() - startNs);
+            publisher.join();
+            return rate;
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void bare(String url) throws InterruptedException, TimeoutException {
+        byte[] payload = value().byteArray();
+        try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url))) {
+            Connection client = connection.client();
+            for (int i = 0; i < MESSAGES; i++) {
+                client.publish(SUBJECT, payload.clone()); // as each has bytes of its own in life
+            }
+            client.flush(Duration.ofMinutes(2));
+        }
+    }
+
+    private static void bridge(String url) throws IOException {
+        Path directory = Files.createTempDirectory("spool");
+        OutboundContext context = new OutboundContext()
+                .engine("e1")
+                .names(new Names())
+                .policies(SubjectRules.always(OverflowPolicy.SPOOL))
+                .dashboardIntervalNs(0)
+                .spoolDirectory(directory)
+                .spoolCapacity(1 << 24);
+        UnsafeBuffer value = value();
+        try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url));
+                NatsOutbound outbound = NatsOutbound.open(connection, context)) {
+            outbound.goLive("journal", 1, 0);
+            outbound.start();
+            for (long sequence = 1; sequence <= MESSAGES; sequence++) {
+                while (sequence % BATCH == 0 && !outbound.hasRoom((long) BATCH * value.capacity())) {
+                    Thread.yield();
+                }
+                value.putLong(SEQUENCE_OFFSET, sequence);
+                outbound.offer(1, value, 0, value.capacity());
+            }
+        } finally {
+            Files.delete(directory);
+        }
+    }
+}
