@@ -270,9 +270,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Runs what works beside the engine thread. */
-    private static AgentRunner startThread(Agent work, IdleStrategy idleStrategy, ErrorHandler errorHandler) {
+    private AgentRunner startThread(Agent work, IdleStrategy idleStrategy, ErrorHandler errorHandler) {
         AgentRunner started = new AgentRunner(idleStrategy, errorHandler, null, work);
-        AgentRunner.startOnThread(started);
+        AgentRunner.startOnThread(started, context.pins().factory(work.roleName()));
         return started;
     }
 
@@ -291,9 +291,11 @@ public final class Engine implements AutoCloseable {
     public void start() {
         open();
         if (journalerRunner != null) {
-            AgentRunner.startOnThread(journalerRunner);
+            AgentRunner.startOnThread(
+                    journalerRunner,
+                    context.pins().factory(journalerRunner.agent().roleName()));
         }
-        AgentRunner.startOnThread(runner);
+        AgentRunner.startOnThread(runner, context.pins().factory(agent.roleName()));
     }
 
     /** {@return the work of the engine thread; a test steps it instead of calling {@link #start()}} */

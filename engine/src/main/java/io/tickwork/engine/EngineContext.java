@@ -5,6 +5,8 @@ import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.graph.Graph.SymbolGraph;
 import io.tickwork.dag.graph.SourceKind;
 import io.tickwork.dag.yaml.GraphSource;
+import io.tickwork.engine.doctor.HostFiles;
+import io.tickwork.engine.thread.Pins;
 import io.tickwork.journal.JournalContext;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
@@ -61,6 +63,7 @@ public final class EngineContext {
     private long snapshotBudgetBytes = SNAPSHOT_BUDGET_BYTES_DEFAULT;
     private int slotLengthBytes;
     private int slotCount;
+    private Pins pins = Pins.NONE;
     private boolean concluded;
 
     /**
@@ -73,6 +76,7 @@ public final class EngineContext {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(journalDirectory, "journalDirectory");
         Objects.requireNonNull(journal, "journal");
+        Objects.requireNonNull(pins, "pins").requireOn(HostFiles.ofThisHost());
         requireInRange("batchLimit", batchLimit, 1, BATCH_LIMIT_MAX);
         requireInRange("checkpointInterval", checkpointInterval, 1, Integer.MAX_VALUE);
         requireInRange("sampleInterval", sampleInterval, 1, Integer.MAX_VALUE);
@@ -326,6 +330,23 @@ public final class EngineContext {
     /** {@return what the engine thread does when there is nothing to do} */
     public WaitMode waitMode() {
         return waitMode;
+    }
+
+    /**
+     * Sets which thread runs on which core.
+     *
+     * @param value {@link Pins#NONE} by default; concluding refuses cores that are not there.
+     * @return this.
+     */
+    public EngineContext pins(Pins value) {
+        requireOpen();
+        pins = value;
+        return this;
+    }
+
+    /** {@return which thread runs on which core} */
+    public Pins pins() {
+        return pins;
     }
 
     /**

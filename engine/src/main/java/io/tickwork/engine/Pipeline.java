@@ -5,6 +5,7 @@ import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.sink.OutboundAgent;
 import io.tickwork.engine.sink.Outlet;
 import io.tickwork.engine.sink.OutputSink;
+import io.tickwork.engine.thread.Pins;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.WaitMode;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Pipeline implements AutoCloseable {
     private final FeedAgent feedAgent;
     private final List<Outlet> outlets;
     private final AgentRunner bridge;
+    private final Pins pins;
     private volatile Throwable bridgeFailure;
 
     /**
@@ -38,6 +40,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public Pipeline(EngineContext context, BiFunction<EventRing, ResumePoint, Feed> feed, List<OutputSink> sinks) {
         engine = Engine.create(context);
+        pins = context.pins();
         this.feed = feed;
         outlets = sinks.stream()
                 .filter(Outlet.class::isInstance)
@@ -74,7 +77,8 @@ public final class Pipeline implements AutoCloseable {
      */
     public void start() {
         engine.tellJournal(outlets);
-        AgentRunner.startOnThread(bridge); // first, since outputs may come of what the journal holds
+        AgentRunner.startOnThread(
+                bridge, pins.factory(Pins.BRIDGE)); // first, since outputs may come of what the journal holds
         ResumePoint resumed = engine.recover();
         Feed begun = feed.apply(engine.inbound(), resumed);
         try {

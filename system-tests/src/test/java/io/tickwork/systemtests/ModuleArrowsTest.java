@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.systemtests;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -58,8 +60,16 @@ class ModuleArrowsTest {
             .that()
             .resideOutsideOfPackage("io.tickwork.journal..")
             .should()
+            .dependOnClassesThat(
+                    resideInAPackage("net.openhft..").and(not(resideInAPackage("net.openhft.affinity.."))));
+
+    @ArchTest
+    static final ArchRule AFFINITY_STAYS_WHERE_THREADS_ARE_PUT_ON_CORES = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.tickwork.engine.thread..", "io.tickwork.journal..")
+            .should()
             .dependOnClassesThat()
-            .resideInAPackage("net.openhft..");
+            .resideInAPackage("net.openhft.affinity..");
 
     @ArchTest
     static final ArchRule NATS_STAYS_IN_THE_BRIDGE = noClasses()

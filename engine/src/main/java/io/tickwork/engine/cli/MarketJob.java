@@ -13,6 +13,7 @@ import io.tickwork.engine.sink.NatsSink;
 import io.tickwork.engine.sink.OutputNames;
 import io.tickwork.engine.sink.OutputSink;
 import io.tickwork.engine.sink.SummarySink;
+import io.tickwork.engine.thread.Pins;
 import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class MarketJob {
     private final Path journal;
     private final JournalOptions journalOptions;
     private final PrintWriter out;
+    private final Pins pins;
 
     MarketJob(
             MarketOptions options,
@@ -46,6 +48,7 @@ final class MarketJob {
         this.journal = journal;
         this.journalOptions = journalOptions;
         this.out = out;
+        pins = options.pins();
     }
 
     /**
@@ -154,7 +157,8 @@ final class MarketJob {
                 .journalDirectory(journal)
                 .confirmedSequence(() -> confirmedSequence(recorder, nats))
                 .waitMode(options.waitMode())
-                .batchLimit(options.batchLimit());
+                .batchLimit(options.batchLimit())
+                .pins(pins);
         journalOptions.applyTo(context);
         return context;
     }

@@ -2,8 +2,13 @@
 package io.tickwork.engine.cli;
 
 import io.tickwork.engine.EngineContext;
+import io.tickwork.engine.doctor.HostFiles;
+import io.tickwork.engine.thread.Pins;
 import io.tickwork.ring.WaitMode;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +44,14 @@ final class MarketOptions {
             description = "What the engine thread does without work: ${COMPLETION-CANDIDATES}. Default: busy-spin.")
     private WaitMode waitMode = WaitMode.BUSY_SPIN;
 
+    @Option(
+            names = "--pin",
+            paramLabel = "THREAD=CORE",
+            split = ",",
+            description = "Keeps a thread on a core, as engine=2,bridge=3. Threads: engine, bridge, journaler,"
+                    + " journal-keeper, journal-forcer, snapshots. Default: the scheduler decides.")
+    private SortedMap<String, Integer> cores = new TreeMap<>();
+
     private int batchLimit = EngineContext.BATCH_LIMIT_DEFAULT;
 
     @Option(
@@ -61,6 +74,25 @@ final class MarketOptions {
                             + EngineContext.BATCH_LIMIT_MAX);
         }
         batchLimit = limit;
+    }
+
+    /**
+     * Checks which thread is to run on which core.
+     *
+     * @return the cores; what is worth a look is printed as a warning.
+     * @throws CommandException when there is no such thread or core.
+     */
+    Pins pins() {
+        PrintWriter err = command.commandLine().getErr();
+        HostFiles host = HostFiles.ofThisHost();
+        try {
+            Pins pins = new Pins(cores);
+            pins.requireOn(host);
+            pins.warnings(host).forEach(warning -> err.println("warning: " + warning));
+            return pins;
+        } catch (IllegalArgumentException e) {
+            throw CommandException.input("--pin: " + e.getMessage());
+        }
     }
 
     GraphFiles graphFiles() {

@@ -46,6 +46,11 @@ public final class CpuTimes implements InternalProfiler {
         return THREADS.getThreadCpuTime(thread.getId());
     }
 
+    /** {@return CPU time of the current thread so far, in ns} */
+    public static long ofCurrentThread() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     /** {@return what the current thread has allocated so far, in bytes} */
     public static long allocatedBytes() {
         return THREADS.getCurrentThreadAllocatedBytes();
