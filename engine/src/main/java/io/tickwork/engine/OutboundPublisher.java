@@ -66,12 +66,21 @@ public final class OutboundPublisher implements OutputHandler {
      * @param slotCountMax the most slots, a power of two.
      */
     public static EventRing ring(Graph graph, int slotCountMax) {
-        int needed = messageLengthMax(graph) + SlotDescriptor.PAYLOAD_OFFSET;
-        int slotLength = Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
+        int slotLength = slotLengthBytes(graph);
         int slotCount = slotLength == EngineContext.SLOT_LENGTH_BYTES
                 ? slotCountMax
                 : Math.min(slotCountMax, EventRing.defaultSlotCount(slotLength));
         return new EventRing(slotCount, slotLength);
+    }
+
+    /**
+     * {@return the length of the slots of such a ring, which no message that a graph puts out exceeds}
+     *
+     * @param graph whose outputs leave.
+     */
+    public static int slotLengthBytes(Graph graph) {
+        int needed = messageLengthMax(graph) + SlotDescriptor.PAYLOAD_OFFSET;
+        return Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
     }
 
     /**
