@@ -78,6 +78,17 @@ public final class CpuTimes implements InternalProfiler {
         return ownNs;
     }
 
+    /**
+     * In place of {@link #begin} and {@link #end} where only parts of an invocation count.
+     *
+     * @param ns CPU time of those parts.
+     * @param count how many operations they were.
+     */
+    public static void note(long ns, long count) {
+        ownNs = ns;
+        operations = count;
+    }
+
     @Override
     public String getDescription() {
         return "CPU time and allocation of the benchmark's thread, as the benchmark notes them";
