@@ -12,5 +12,8 @@ public final class ManifestSettings {
     /** What a journaled event survives. */
     public static final String DURABILITY = "durability";
 
+    /** In what holds recorded outputs and no events: the version of their format. */
+    public static final String RECORDED_OUTPUTS = "recordedOutputs";
+
     private ManifestSettings() {}
 }

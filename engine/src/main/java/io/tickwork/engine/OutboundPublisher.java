@@ -66,12 +66,21 @@ public final class OutboundPublisher implements OutputHandler {
      * @param slotCountMax the most slots, a power of two.
      */
     public static EventRing ring(Graph graph, int slotCountMax) {
-        int needed = messageLengthMax(graph) + SlotDescriptor.PAYLOAD_OFFSET;
-        int slotLength = Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
+        int slotLength = slotLengthBytes(graph);
         int slotCount = slotLength == EngineContext.SLOT_LENGTH_BYTES
                 ? slotCountMax
                 : Math.min(slotCountMax, EventRing.defaultSlotCount(slotLength));
         return new EventRing(slotCount, slotLength);
+    }
+
+    /**
+     * {@return the length of the slots of such a ring, which no message that a graph puts out exceeds}
+     *
+     * @param graph whose outputs leave.
+     */
+    public static int slotLengthBytes(Graph graph) {
+        int needed = messageLengthMax(graph) + SlotDescriptor.PAYLOAD_OFFSET;
+        return Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
     }
 
     /**
@@ -259,15 +268,11 @@ public final class OutboundPublisher implements OutputHandler {
     }
 
     private long claim(int lengthBytes, long sequence) {
-        long slot = ring.tryClaim(lengthBytes);
-        if (slot == EventRing.BACK_PRESSURED) {
-            slot = claimWhenFull(lengthBytes);
-        }
-        ring.source(slot, generation, sequence);
-        return slot;
+        long slot = ring.tryClaim(lengthBytes, generation, sequence);
+        return slot == EventRing.BACK_PRESSURED ? claimWhenFull(lengthBytes, sequence) : slot;
     }
 
-    private long claimWhenFull(int lengthBytes) {
+    private long claimWhenFull(int lengthBytes, long sequence) {
         idleStrategy.reset();
         long slot = EventRing.BACK_PRESSURED;
         while (slot == EventRing.BACK_PRESSURED) {
@@ -275,7 +280,7 @@ public final class OutboundPublisher implements OutputHandler {
                 throw new CancellationException("the outbound ring is full and nothing leaves it any more");
             }
             idleStrategy.idle();
-            slot = ring.tryClaim(lengthBytes);
+            slot = ring.tryClaim(lengthBytes, generation, sequence);
         }
         return slot;
     }

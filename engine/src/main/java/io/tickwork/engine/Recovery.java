@@ -150,6 +150,10 @@ final class Recovery implements JournalHandler {
     JournalReader open() {
         try {
             JournalHead head = JournalReader.newestHead(directory);
+            if (head != null && head.manifest().settings().containsKey(ManifestSettings.RECORDED_OUTPUTS)) {
+                throw JournalException.input("The directory " + directory
+                        + " holds recorded outputs and no events. Choose another directory for the journal.");
+            }
             JournalReader reader = null;
             if (head != null && manifest.isOfSameGraph(head.manifest())) {
                 reader = openBehindSnapshot(head);

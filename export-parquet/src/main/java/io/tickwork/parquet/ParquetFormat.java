@@ -8,13 +8,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * Parquet, written by DuckDB. Rows are collected in a database beside the file, so that memory does not bound their
@@ -56,7 +57,8 @@ public final class ParquetFormat implements TableFormat {
             this.file = file;
             database = file.resolveSibling(file.getFileName() + ".duckdb");
             Files.deleteIfExists(database); // which an earlier process has left
-            connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + database);
+            // Asked itself: the driver manager does not see drivers of the class loader of plug-ins.
+            connection = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + database, new Properties());
             execute("CREATE TABLE rows ("
                     + columns.stream()
                             .map(column -> '"' + column.name() + "\" " + type(column))

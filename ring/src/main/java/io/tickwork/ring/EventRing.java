@@ -15,10 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * consumers} on threads of their own.
  *
  * <pre>{@code
- * long sequence = ring.tryClaim(lengthBytes);
+ * long sequence = ring.tryClaim(lengthBytes, sourceId, sourceSequence);
  * if (sequence != EventRing.BACK_PRESSURED) {
  *     encoder.wrapAndApplyHeader(ring.buffer(), ring.payloadOffset(sequence), header)...;
- *     ring.source(sequence, sourceId, sourceSequence);
  *     ring.publish(sequence);
  * }
  * }</pre>
@@ -134,6 +133,20 @@ public final class EventRing {
      * @throws IllegalArgumentException if the payload cannot fit a slot.
      */
     public long tryClaim(int lengthBytes) {
+        return tryClaim(lengthBytes, SlotDescriptor.NO_SOURCE, SlotDescriptor.NO_SOURCE);
+    }
+
+    /**
+     * Claims the next slot for a payload and records its length and its source, for whoever knows it beforehand: each
+     * word of the slot's head is then written once.
+     *
+     * @param lengthBytes of the payload.
+     * @param sourceId of the source.
+     * @param sourceSequence the source's own sequence of the payload.
+     * @return the sequence claimed, or {@link #BACK_PRESSURED}, which is counted.
+     * @throws IllegalArgumentException if the payload cannot fit a slot.
+     */
+    public long tryClaim(int lengthBytes, int sourceId, long sourceSequence) {
         assert isProducer() : "claimed by a second thread, " + Thread.currentThread();
         if (lengthBytes < 0 || lengthBytes > payloadCapacity()) {
             throw new IllegalArgumentException(
@@ -147,8 +160,8 @@ public final class EventRing {
         claimed.set(sequence);
         int offset = slotOffset(sequence);
         buffer.putInt(offset + SlotDescriptor.LENGTH_OFFSET, lengthBytes);
-        buffer.putInt(offset + SlotDescriptor.SOURCE_ID_OFFSET, SlotDescriptor.NO_SOURCE);
-        buffer.putLong(offset + SlotDescriptor.SOURCE_SEQUENCE_OFFSET, SlotDescriptor.NO_SOURCE);
+        buffer.putInt(offset + SlotDescriptor.SOURCE_ID_OFFSET, sourceId);
+        buffer.putLong(offset + SlotDescriptor.SOURCE_SEQUENCE_OFFSET, sourceSequence);
         return sequence;
     }
 
@@ -158,10 +171,10 @@ public final class EventRing {
      * @param sequence from {@link #tryClaim}.
      */
     public void publish(long sequence) {
-        long published = sequencer.getCursor();
-        assert published < sequence && sequence <= claimed.get()
-                : "sequence=" + sequence + " is not between published=" + published + " and claimed=" + claimed.get();
-        sequencer.next((int) (sequence - published)); // there is room, or it would not have been claimed
+        assert sequencer.getCursor() < sequence && sequence <= claimed.get()
+                : "sequence=" + sequence + " is not between published=" + sequencer.getCursor() + " and claimed="
+                        + claimed.get();
+        sequencer.claim(sequence); // there is room, or tryClaim would have said so: nothing is to be waited for
         sequencer.publish(sequence);
     }
 

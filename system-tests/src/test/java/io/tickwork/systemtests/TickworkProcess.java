@@ -2,11 +2,13 @@
 package io.tickwork.systemtests;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own, as a user runs it. */
@@ -35,10 +37,16 @@ final class TickworkProcess {
     }
 
     static Result run(String... arguments) throws IOException, InterruptedException {
+        return run(System.getProperty("java.home"), List.of(), arguments);
+    }
+
+    /** Runs it with another JDK, and with flags of its own. */
+    static Result run(String javaHome, List<String> flags, String... arguments)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("tickwork", ".out");
         Path err = Files.createTempFile("tickwork", ".err");
         try {
-            Process process = start(out, err, arguments);
+            Process process = start(javaHome, flags, out, err, arguments);
             if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("did not end in " + TIMEOUT_S + " s: " + List.of(arguments));
@@ -51,12 +59,18 @@ final class TickworkProcess {
     }
 
     static Process start(Path out, Path err, String... arguments) throws IOException {
+        return start(System.getProperty("java.home"), List.of(), out, err, arguments);
+    }
+
+    private static Process start(String javaHome, List<String> flags, Path out, Path err, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(javaHome, "bin", "java").toString());
         command.add("@" + ROOT + "/config/jvm.options");
-        if (Runtime.version().feature() >= 23) {
+        if (feature(javaHome) >= 23) {
             command.add("@" + ROOT + "/config/jvm-23.options");
         }
+        command.addAll(flags);
         command.addAll(List.of(
                 "-Dtickwork.home=" + ROOT,
                 "-cp",
@@ -67,6 +81,18 @@ final class TickworkProcess {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+    }
+
+    private static int feature(String javaHome) throws IOException {
+        if (javaHome.equals(System.getProperty("java.home"))) {
+            return Runtime.version().feature();
+        }
+        Properties release = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(javaHome, "release"))) {
+            release.load(reader);
+        }
+        return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", ""))
+                .feature();
     }
 
     static String text(Path file) throws IOException {

@@ -26,10 +26,11 @@ import picocli.CommandLine.Spec;
 /** Compares what two graphs put out over one journal. */
 @Command(
         name = "diff",
-        description = "Runs two graphs over the events of a journal and compares what they put out: exit 0 when it is"
-                + " the same, 1 when it is not.")
+        description = "Runs two graphs over the events of a journal and compares what they put out, or one with what an"
+                + " earlier run recorded: exit 0 when it is the same, 1 when it is not.")
 final class DiffCommand implements Callable<Integer> {
     private static final int ROWS_DEFAULT = 20;
+    private static final String OWN = "the journal's own graph";
 
     @Parameters(paramLabel = "DIR", description = "The directory of the journal. Nothing in it is changed.")
     private Path directory;
@@ -42,6 +43,13 @@ final class DiffCommand implements Callable<Integer> {
             description = "YAML files that declare a graph, read in order as one. Given twice, the two graphs are"
                     + " compared; given once, it is compared with the journal's own.")
     private List<List<Path>> graphs = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "RUN",
+            description = "Compares with the outputs that another run recorded in this directory; with one --graph, or"
+                    + " without for the journal's own.")
+    private Path against;
 
     @Option(
             names = "--tolerance",
@@ -114,11 +122,12 @@ final class DiffCommand implements Callable<Integer> {
                 .catalogue(catalogue)
                 .tolerance(new Tolerance(tolerance, relativeTolerance))
                 .range(from == null ? Long.MIN_VALUE : from, to == null ? Long.MAX_VALUE : to)
+                .against(against)
                 .first(graphs.size() == 2 ? load(graphs.get(0), catalogue) : null)
-                .second(load(graphs.get(graphs.size() - 1), catalogue));
+                .second(graphs.isEmpty() ? null : load(graphs.get(graphs.size() - 1), catalogue));
         DiffResult result = compare(context);
-        String first = graphs.size() == 2 ? label(graphs.get(0)) : "the journal's own graph";
-        String second = label(graphs.get(graphs.size() - 1));
+        String first = against != null ? "recorded in " + against : graphs.size() == 2 ? label(graphs.get(0)) : OWN;
+        String second = graphs.isEmpty() ? OWN : label(graphs.get(graphs.size() - 1));
         if (json) {
             Json.print(DiffJson.of(result, first, second), spec.commandLine().getOut());
         } else {
@@ -128,10 +137,14 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void checkArguments() {
-        if (graphs.isEmpty()) {
+        if (graphs.isEmpty() && against == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is nothing to compare with: give --graph, or give it twice for two graphs");
+                    "There is nothing to compare with: give --graph, or give it twice for two graphs, or --against");
+        }
+        if (graphs.size() == 2 && against != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--against compares one graph with what was recorded, and there are two");
         }
         try {
             new Tolerance(tolerance, 0);

@@ -41,6 +41,16 @@ final class DiffText {
                 result.lastSequence(),
                 result.firstOutputCount(),
                 result.secondOutputCount());
+        long missing = result.lastSequence() - result.firstSequence() + 1 - result.eventCount();
+        if (missing > 0) {
+            out.printf(Locale.ROOT, "Not compared, because they were not recorded: %,d events in between%n", missing);
+        }
+        if (result.missingEventCount() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "The journal ends %,d events before what is recorded; the outputs of those are lost%n",
+                    result.missingEventCount());
+        }
         DiffResult.Signals signals = result.signals();
         out.printf(
                 Locale.ROOT,

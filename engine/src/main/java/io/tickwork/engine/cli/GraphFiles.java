@@ -5,6 +5,7 @@ import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
+import io.tickwork.journal.Manifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -45,7 +46,14 @@ final class GraphFiles {
      * @param graph checked.
      * @param sources the texts.
      */
-    record Loaded(Graph graph, List<GraphSource> sources) {}
+    record Loaded(Graph graph, List<GraphSource> sources) {
+        /** {@return the texts as a manifest keeps them} */
+        List<Manifest.GraphSource> manifestSources() {
+            return sources.stream()
+                    .map(source -> new Manifest.GraphSource(source.name(), source.text()))
+                    .toList();
+        }
+    }
 
     /**
      * Reads the graph and prints its warnings.

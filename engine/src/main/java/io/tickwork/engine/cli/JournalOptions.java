@@ -61,6 +61,11 @@ final class JournalOptions {
                             + " snapshot needs. Default: nothing is removed.")
     private Duration retained = Duration.ZERO;
 
+    /** {@return whether what is damaged is gone on with} */
+    boolean isRecovering() {
+        return isRecovering;
+    }
+
     /**
      * Sets what was given.
      *

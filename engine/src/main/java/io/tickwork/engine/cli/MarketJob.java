@@ -7,6 +7,7 @@ import io.tickwork.engine.Pipeline;
 import io.tickwork.engine.ResumePoint;
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.feed.Pacer;
+import io.tickwork.engine.record.OutputRecorder;
 import io.tickwork.engine.sink.CsvSink;
 import io.tickwork.engine.sink.NatsSink;
 import io.tickwork.engine.sink.OutputNames;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Feeds a market through an engine, shows how far it is, and reports what came out. */
@@ -75,12 +75,22 @@ final class MarketJob {
         NatsSink outlet;
         long startNs;
         long elapsedNs;
-        try (OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names);
+        try (OutputRecorder recorder = recorder(names);
+                OutputSink files = options.out() == null ? null : new CsvSink(options.out(), names);
                 NatsSink nats = market.outlet(loaded.graph(), names, journal)) {
             outlet = nats;
-            List<OutputSink> sinks =
-                    Stream.of(summary, files, nats).filter(sink -> sink != null).toList();
-            pipeline = new Pipeline(context(nats), this::feed, sinks);
+            List<OutputSink> sinks = Stream.of(summary, recorder, files, nats)
+                    .filter(sink -> sink != null)
+                    .toList();
+            pipeline = new Pipeline(
+                    context(recorder, nats),
+                    (ring, resumed) -> {
+                        if (recorder != null) {
+                            recorder.resumed(resumed);
+                        }
+                        return feed(ring, resumed);
+                    },
+                    sinks);
             try (pipeline) {
                 out.printf(
                         Locale.ROOT,
@@ -97,6 +107,9 @@ final class MarketJob {
                 }
                 watch(pipeline);
                 elapsedNs = System.nanoTime() - startNs;
+            }
+            if (recorder != null) {
+                recorder.completeUpTo(pipeline.engine().journaledSequence());
             }
             sinks.forEach(OutputSink::complete);
         }
@@ -116,13 +129,33 @@ final class MarketJob {
                 pipeline.engine().processor().outputsHash(), pipeline.engine().stateHash(), wasStopped);
     }
 
-    private EngineContext context(NatsSink nats) {
-        LongSupplier confirmed = nats == null ? () -> Long.MAX_VALUE : nats::confirmedSequence;
+    private OutputRecorder recorder(OutputNames names) {
+        return options.recordedOutputs() == null
+                ? null
+                : OutputRecorder.open(
+                        options.recordedOutputs(),
+                        journal,
+                        loaded.graph(),
+                        loaded.manifestSources(),
+                        names,
+                        journalOptions.isRecovering());
+    }
+
+    /** Up to which event nothing is wanted once more: files are written anew. */
+    private long confirmedSequence(OutputRecorder recorder, NatsSink nats) {
+        if (options.out() != null) {
+            return 0;
+        }
+        return Math.min(
+                recorder == null ? Long.MAX_VALUE : recorder.confirmedSequence(),
+                nats == null ? Long.MAX_VALUE : nats.confirmedSequence());
+    }
+
+    private EngineContext context(OutputRecorder recorder, NatsSink nats) {
         EngineContext context = new EngineContext()
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
-                // The files are written anew.
-                .confirmedSequence(options.out() == null ? confirmed : () -> 0)
+                .confirmedSequence(() -> confirmedSequence(recorder, nats))
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit())
                 .pins(pins);

@@ -30,6 +30,13 @@ final class MarketOptions {
     private Path out;
 
     @Option(
+            names = "--record-outputs",
+            paramLabel = "DIR",
+            description = "Records everything that leaves the engine in this directory, to compare it later with"
+                    + " 'tickwork diff --against': a new or empty one, or one that was recorded with this journal.")
+    private Path recordedOutputs;
+
+    @Option(
             names = "--wait",
             paramLabel = "MODE",
             converter = WordConverter.OfWaitMode.class,
@@ -95,6 +102,11 @@ final class MarketOptions {
     /** {@return where the CSV files go, null for nowhere} */
     Path out() {
         return out;
+    }
+
+    /** {@return where outputs are recorded, null for nowhere} */
+    Path recordedOutputs() {
+        return recordedOutputs;
     }
 
     /** {@return how many times faster than they happened the trades come, null for at once} */

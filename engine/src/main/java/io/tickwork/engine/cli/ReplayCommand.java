@@ -8,6 +8,7 @@ import io.tickwork.engine.export.TableFormat;
 import io.tickwork.engine.export.TableSink;
 import io.tickwork.engine.feed.Pacer;
 import io.tickwork.engine.profile.Profiler;
+import io.tickwork.engine.record.ReplayRecording;
 import io.tickwork.engine.replay.OutputFiles;
 import io.tickwork.engine.replay.Replay;
 import io.tickwork.engine.replay.ReplayContext;
@@ -83,6 +84,13 @@ final class ReplayCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--record-outputs",
+            paramLabel = "DIR",
+            description = "Records what comes out in this new directory, to compare it later with 'tickwork diff"
+                    + " --against'.")
+    private Path recordedOutputs;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "Of the files of outputs: csv, or parquet, which a plug-in brings. Default: csv.")
@@ -139,15 +147,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw CommandException.input(profilePage + ": already exists; name another file or remove it first");
         }
         Profiler profiler = profile || profilePage != null ? new Profiler() : null;
-        ReplayResult result;
-        if (out == null) {
-            result = replay(directory, (of, symbols) -> OutputHandler.NONE, profiler);
-        } else {
-            try (OutputFiles files = outputFiles()) {
-                result = replay(directory, files, profiler);
-                files.complete();
-            }
-        }
+        ReplayResult result = replay(directory, profiler);
         PrintWriter text = spec.commandLine().getOut();
         ReplayReport report = new ReplayReport(directory, result, !graph.isEmpty(), from, to);
         ProfileReport profiled = profiler == null ? null : new ProfileReport(profiler.profile());
@@ -165,12 +165,12 @@ final class ReplayCommand implements Callable<Integer> {
         return result.isIdentical() ? ExitCode.OK : ExitCode.NO;
     }
 
-    private OutputFiles outputFiles() {
+    private OutputFiles.SinkMaker files() {
         if (format.equals(CSV)) {
-            return new OutputFiles(out);
+            return OutputFiles.named(names -> new CsvSink(out, names));
         }
         TableFormat chosen = plugins.tableFormat(format);
-        return new OutputFiles(names -> new TableSink(TableFiles.in(chosen, out), names));
+        return OutputFiles.named(names -> new TableSink(TableFiles.in(chosen, out), names));
     }
 
     private void writePage(String page) {
@@ -189,6 +189,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (directories.size() > 1 && profilePage != null) {
             throw new ParameterException(spec.commandLine(), "--profile-html is for one journal");
+        }
+        if (directories.size() > 1 && recordedOutputs != null) {
+            throw new ParameterException(spec.commandLine(), "--record-outputs is for one journal");
         }
         if (directories.size() > 1 && !format.equals(CSV)) {
             throw new ParameterException(
@@ -261,8 +264,40 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayResult replay(Path directory, Replay.Outputs outputs, Profiler profiler) {
+    private ReplayResult replay(Path directory, Profiler profiler) {
         Catalogue catalogue = plugins.catalogue();
+        GraphFiles.Loaded other = graph.isEmpty()
+                ? null
+                : GraphFiles.load(graph, catalogue, spec.commandLine().getErr());
+        if (out == null && recordedOutputs == null) {
+            return replay(directory, catalogue, other, (of, symbols) -> OutputHandler.NONE, profiler);
+        }
+        List<OutputFiles.SinkMaker> makers = new ArrayList<>();
+        ReplayRecording recording = recordedOutputs == null
+                ? null
+                : new ReplayRecording(
+                        recordedOutputs,
+                        directory,
+                        other == null ? null : other.manifestSources(),
+                        from == null ? Long.MIN_VALUE : from);
+        if (recording != null) {
+            makers.add(recording);
+        }
+        if (out != null) {
+            makers.add(files());
+        }
+        try (OutputFiles files = new OutputFiles(makers)) {
+            ReplayResult result = replay(directory, catalogue, other, files, profiler);
+            files.complete();
+            if (recording != null) {
+                recording.completeUpTo(result.lastSequence());
+            }
+            return result;
+        }
+    }
+
+    private ReplayResult replay(
+            Path directory, Catalogue catalogue, GraphFiles.Loaded other, Replay.Outputs outputs, Profiler profiler) {
         ReplayContext context = new ReplayContext()
                 .journalDirectory(directory)
                 .catalogue(catalogue)
@@ -274,9 +309,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (speed != null) {
             context.pacer(Pacer.ofSpeed(SystemNanoClock.INSTANCE, speed), pace == Pace.RECEIVE);
         }
-        if (!graph.isEmpty()) {
-            context.graph(GraphFiles.load(graph, catalogue, spec.commandLine().getErr())
-                    .graph());
+        if (other != null) {
+            context.graph(other.graph());
         }
         if (noProgress) {
             return Replay.of(context);

@@ -12,7 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Runs two graphs over the events of one journal, side by side, and compares what they put out.
+ * Runs two graphs over the events of one journal, side by side, and compares what they put out; or one graph, and
+ * compares it with what an earlier run recorded.
  *
  * <p>Outputs are found by the names of symbol and output, whatever their ids, and paired within an event by the time of
  * their cycle. Memory does not depend on the length of the journal: the outputs of one event are held, and some counts
@@ -27,6 +28,8 @@ public final class Diff implements AutoCloseable {
     private final Tallies tallies;
     private final List<OutputTally> touched = new ArrayList<>();
 
+    private long eventCount;
+    private long missingEventCount;
     private long differentEventCount;
     private long firstDifferentSequence = Long.MIN_VALUE;
     private long firstOutputCount;
@@ -34,7 +37,9 @@ public final class Diff implements AutoCloseable {
 
     private Diff(DiffContext context) {
         this.context = context;
-        first = new ReplayedSide(replayOf(context).graph(context.first()));
+        first = context.against() != null
+                ? new RecordedSide(context.against(), context.catalogue())
+                : new ReplayedSide(replayOf(context).graph(context.first()));
         try {
             second = new ReplayedSide(replayOf(context).graph(context.second()));
         } catch (RuntimeException e) {
@@ -42,8 +47,8 @@ public final class Diff implements AutoCloseable {
             throw e;
         }
         tallies = new Tallies(first, second);
-        first.tallies(tallies.new OfSide());
-        second.tallies(tallies.new OfSide());
+        first.tallies(tallies);
+        second.tallies(tallies);
     }
 
     private static ReplayContext replayOf(DiffContext context) {
@@ -80,9 +85,23 @@ public final class Diff implements AutoCloseable {
             replayed.approach(from - 1);
         }
         long sequence = from - 1;
-        while (sequence < context.lastSequence() && second.moveTo(sequence + 1) && first.moveTo(sequence + 1)) {
+        long last = Math.min(context.lastSequence(), first.endSequence());
+        if (last < from) {
+            throw new ReplayException("Nothing can be compared: outputs are recorded up to event " + first.endSequence()
+                    + ", and event " + from + " is the first that was asked for, or that can be run.");
+        }
+        while (sequence < last) {
+            boolean isInJournal = second.moveTo(sequence + 1);
+            if (!first.moveTo(sequence + 1)) {
+                break;
+            }
             sequence++;
-            compare(sequence);
+            // What was recorded of events that the journal does not have is lost.
+            missingEventCount += isInJournal ? 0 : 1;
+            if (first.has(sequence)) {
+                eventCount++;
+                compare(sequence);
+            }
             context.progress().accept(sequence);
         }
         return result(from, sequence);
@@ -133,6 +152,8 @@ public final class Diff implements AutoCloseable {
                 without(second.outputNames(), first.outputNames()),
                 from,
                 last,
+                eventCount,
+                missingEventCount,
                 differentEventCount,
                 firstDifferentSequence,
                 firstOutputCount,

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 public final class DiffContext {
     private Path directory;
     private Catalogue catalogue;
+    private Path against;
     private Graph first;
     private Graph second;
     private long firstSequence = Long.MIN_VALUE;
@@ -67,6 +68,23 @@ public final class DiffContext {
     /** {@return the graph that is compared with, null for the journal's own} */
     public Graph first() {
         return first;
+    }
+
+    /**
+     * Sets what is compared with: outputs that another run recorded, over this journal or one of the same events,
+     * instead of a first graph.
+     *
+     * @param value the directory that they were recorded in; null, the default, for none.
+     * @return this.
+     */
+    public DiffContext against(Path value) {
+        against = value;
+        return this;
+    }
+
+    /** {@return the directory of the recorded outputs that are compared with, null for none} */
+    public Path against() {
+        return against;
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.List;
  * @param outputsOnlyInSecond the names of outputs that only the second side publishes.
  * @param firstSequence the first event whose outputs were compared.
  * @param lastSequence the last one; one below the first when there was none.
+ * @param eventCount the events between these whose outputs were compared: without those that were not recorded.
+ * @param missingEventCount the events among these that were recorded and that the journal does not have: all that was
+ *     recorded of them is lost.
  * @param differentEventCount the events with a difference in outputs that both sides publish, or in faults of nodes
  *     that both have.
  * @param firstDifferentSequence the first of them; {@link Long#MIN_VALUE} when there is none.
@@ -31,6 +34,8 @@ public record DiffResult(
         List<String> outputsOnlyInSecond,
         long firstSequence,
         long lastSequence,
+        long eventCount,
+        long missingEventCount,
         long differentEventCount,
         long firstDifferentSequence,
         long firstOutputCount,
@@ -51,10 +56,5 @@ public record DiffResult(
     /** {@return whether both sides publish the same outputs, and put out the same} Declarations may differ. */
     public boolean isEqual() {
         return outputs.isEmpty() && outputsOnlyInFirst.isEmpty() && outputsOnlyInSecond.isEmpty();
-    }
-
-    /** {@return the number of events whose outputs were compared} */
-    public long eventCount() {
-        return lastSequence - firstSequence + 1;
     }
 }

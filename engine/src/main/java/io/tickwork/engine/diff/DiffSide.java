@@ -21,8 +21,14 @@ interface DiffSide extends AutoCloseable {
     /** {@return the last event before the first whose outputs it can tell; known from the beginning} */
     long startSequence();
 
+    /** {@return the last event whose outputs it can tell; {@link Long#MAX_VALUE} for that of the journal} */
+    long endSequence();
+
+    /** {@return whether it can tell the outputs of an event between these} */
+    boolean has(long sequence);
+
     /** Sets what counts its outputs; once, before it is moved. */
-    void tallies(Tallies.OfSide tallies);
+    void tallies(Tallies tallies);
 
     /**
      * Moves to an event, forward.

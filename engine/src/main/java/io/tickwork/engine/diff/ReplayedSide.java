@@ -54,14 +54,24 @@ final class ReplayedSide implements DiffSide, OutputHandler, Tallies.Names {
         return cursor.oldestSequence();
     }
 
+    @Override
+    public long endSequence() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean has(long sequence) {
+        return true;
+    }
+
     /** {@return the event it is at} */
     long sequence() {
         return cursor.sequence();
     }
 
     @Override
-    public void tallies(Tallies.OfSide value) {
-        tallies = value;
+    public void tallies(Tallies value) {
+        tallies = value.new OfSide();
     }
 
     /** Goes to an event on the shortest way there is, from a snapshot if there is one. */

@@ -55,7 +55,7 @@ public final class TradePublisher {
      * @return false if the ring was full: nothing was published, retry later.
      */
     public boolean publish(Symbol symbol, long eventTimeNs, long receiveTimeNs) {
-        long sequence = ring.tryClaim(InboundEncoder.definitionLength(symbol));
+        long sequence = claim(InboundEncoder.definitionLength(symbol));
         if (sequence == EventRing.BACK_PRESSURED) {
             return false;
         }
@@ -73,7 +73,7 @@ public final class TradePublisher {
      * @return false if the ring was full: nothing was published, retry later.
      */
     public boolean publish(int symbolId, TradeRow row, long receiveTimeNs) {
-        long sequence = ring.tryClaim(InboundEncoder.TRADE_LENGTH);
+        long sequence = claim(InboundEncoder.TRADE_LENGTH);
         if (sequence == EventRing.BACK_PRESSURED) {
             return false;
         }
@@ -91,8 +91,12 @@ public final class TradePublisher {
         return sourceSequence;
     }
 
+    private long claim(int lengthBytes) {
+        return ring.tryClaim(lengthBytes, sourceId, sourceSequence + 1);
+    }
+
     private void publish(long sequence) {
-        ring.source(sequence, sourceId, ++sourceSequence);
+        sourceSequence++;
         ring.publish(sequence);
     }
 }

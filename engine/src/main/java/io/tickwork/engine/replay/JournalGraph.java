@@ -6,6 +6,7 @@ import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.session.SessionCalendar;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
+import io.tickwork.engine.ManifestSettings;
 import io.tickwork.journal.JournalHandler;
 import io.tickwork.journal.JournalHead;
 import io.tickwork.journal.JournalReader;
@@ -54,6 +55,11 @@ public final class JournalGraph {
             }
             throw new ReplayException(
                     "The journal " + directory + " has no manifest, so that nothing says what its events are.");
+        }
+        if (head.manifest().settings().containsKey(ManifestSettings.RECORDED_OUTPUTS)) {
+            throw new ReplayException("The directory " + directory
+                    + " holds recorded outputs and no events. Give the journal that they are of; 'tickwork diff' compares"
+                    + " the two.");
         }
         return head;
     }

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.sink;
 
-import io.tickwork.codecs.event.InboundEvents;
-import io.tickwork.codecs.sbe.IndicatorValueDecoder;
-import io.tickwork.codecs.sbe.IndicatorVectorDecoder;
-import io.tickwork.codecs.sbe.MessageHeaderDecoder;
-import io.tickwork.codecs.sbe.NodeFaultDecoder;
-import io.tickwork.codecs.sbe.SignalDecoder;
 import io.tickwork.ring.BatchHandler;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
@@ -35,11 +29,7 @@ public final class OutboundAgent implements Agent {
     private final OutputSink[] sinks;
     private final BatchHandler handler = this::onBatch;
 
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final IndicatorValueDecoder value = new IndicatorValueDecoder();
-    private final IndicatorVectorDecoder vector = new IndicatorVectorDecoder();
-    private final SignalDecoder signal = new SignalDecoder();
-    private final NodeFaultDecoder fault = new NodeFaultDecoder();
+    private final OutputDecoder decoder = new OutputDecoder();
 
     private int generation = SlotDescriptor.NO_SOURCE;
     private long caughtUpSequence;
@@ -157,35 +147,18 @@ public final class OutboundAgent implements Agent {
             }
             onMessage(ring.buffer(), ring.payloadOffset(sequence));
         }
+        for (OutputSink sink : sinks) {
+            sink.onBatchEnd();
+        }
     }
 
     private void onMessage(MutableDirectBuffer buffer, int offset) {
-        switch (InboundEvents.templateId(buffer, offset)) {
-            case IndicatorValueDecoder.TEMPLATE_ID -> {
-                value.wrapAndApplyHeader(buffer, offset, header);
-                for (OutputSink sink : sinks) {
-                    sink.onValue(value);
-                }
-            }
-            case IndicatorVectorDecoder.TEMPLATE_ID -> {
-                for (OutputSink sink : sinks) {
-                    vector.wrapAndApplyHeader(buffer, offset, header); // reading the elements has moved it
-                    sink.onVector(vector);
-                }
-            }
-            case SignalDecoder.TEMPLATE_ID -> {
-                signal.wrapAndApplyHeader(buffer, offset, header);
-                for (OutputSink sink : sinks) {
-                    sink.onSignal(signal);
-                }
-            }
-            case NodeFaultDecoder.TEMPLATE_ID -> {
-                for (OutputSink sink : sinks) {
-                    fault.wrapAndApplyHeader(buffer, offset, header); // reading the cause has moved it
-                    sink.onFault(fault);
-                }
-            }
-            default -> unknownTemplateCount = unknownTemplateCount + 1;
+        boolean isKnown = true;
+        for (OutputSink sink : sinks) {
+            isKnown = decoder.give(buffer, offset, sink);
+        }
+        if (!isKnown) {
+            unknownTemplateCount = unknownTemplateCount + 1;
         }
     }
 }

@@ -41,6 +41,9 @@ public interface OutputSink extends AutoCloseable {
      */
     void onFault(NodeFaultDecoder fault);
 
+    /** All outputs that had come when the agent looked have been given; there may be none for a while. */
+    default void onBatchEnd() {}
+
     /**
      * Says which generation of the journal the events behind what follows are of; once, until it is another.
      *
@@ -69,7 +72,10 @@ public interface OutputSink extends AutoCloseable {
     /** Says that everything has arrived, so that what was written is to be kept. */
     void complete();
 
-    /** Releases what the sink holds. Without {@link #complete} before it, nothing of the output is left behind. */
+    /**
+     * Releases what the sink holds. Without {@link #complete} before it, nothing of the output is left behind, unless
+     * the sink is one that is read while it grows.
+     */
     @Override
     void close();
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,17 @@ class DiffCommandTest {
         graph = file("a.yaml", GRAPH);
         other = file("b.yaml", GRAPH.replace("period: 9", "period: 8"));
         CommandLineRun run = CommandLineRun.of(
-                "demo", "--synthetic", "2000", "--graph", graph, "--journal", journal, "--wait", "yielding");
+                "demo",
+                "--synthetic",
+                "2000",
+                "--graph",
+                graph,
+                "--journal",
+                journal,
+                "--wait",
+                "yielding",
+                "--record-outputs",
+                recorded());
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
@@ -42,9 +53,58 @@ class DiffCommandTest {
     }
 
     private static CommandLineRun diff(String... more) {
-        List<String> arguments = new java.util.ArrayList<>(List.of("diff", "--no-progress", journal));
+        List<String> arguments = new ArrayList<>(List.of("diff", "--no-progress", journal));
         arguments.addAll(List.of(more));
         return CommandLineRun.of(arguments);
+    }
+
+    private static String recorded() {
+        return temporary.resolve("recorded").toString();
+    }
+
+    @Test
+    void shouldCompareWithWhatARunRecorded() {
+        CommandLineRun equal = diff("--against", recorded());
+        assertThat(equal.exitCode()).as(equal.err() + equal.out()).isZero();
+        assertThat(equal.out())
+                .contains("First:  recorded in " + recorded() + "\nSecond: the journal's own graph\n")
+                .contains("Compared events 1 to 2,001: ")
+                .endsWith("Equal\n");
+        CommandLineRun different = diff("--against", recorded(), "--graph", other);
+        assertThat(different.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(different.out()).contains("Node changed: slow: period 9 -> 8\n");
+        assertThat(diff("--against", recorded(), "--graph", graph, "--graph", other)
+                        .err())
+                .contains("there are two");
+        assertThat(diff("--against", journal).exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(diff("--against", recorded(), "--from", "5000").exitCode()).isEqualTo(ExitCode.INPUT);
+    }
+
+    @Test
+    void shouldRecordWhatAReplayPutsOut() {
+        String part = temporary.resolve("part").toString();
+        CommandLineRun replay = CommandLineRun.of(
+                "replay",
+                "--no-progress",
+                journal,
+                "--graph",
+                other,
+                "--from",
+                "700",
+                "--to",
+                "1500",
+                "--record-outputs",
+                part,
+                "--out",
+                temporary.resolve("out").toString());
+        assertThat(replay.exitCode()).as(replay.err()).isZero();
+        CommandLineRun equal = diff("--against", part, "--graph", other);
+        assertThat(equal.exitCode()).as(equal.err() + equal.out()).isZero();
+        assertThat(equal.out()).contains("Compared events 700 to 1,500: ");
+        assertThat(diff("--against", part).exitCode()).isEqualTo(ExitCode.NO);
+        CommandLineRun again = CommandLineRun.of("replay", "--no-progress", journal, "--record-outputs", part);
+        assertThat(again.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(CommandLineRun.of("replay", "--no-progress", part).err()).contains("holds recorded outputs");
     }
 
     @Test

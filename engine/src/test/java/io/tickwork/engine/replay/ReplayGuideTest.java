@@ -15,6 +15,9 @@ import io.tickwork.engine.SteppedEngine;
 import io.tickwork.engine.diff.Diff;
 import io.tickwork.engine.diff.DiffContext;
 import io.tickwork.engine.diff.DiffResult;
+import io.tickwork.engine.record.RecordedOutputs;
+import io.tickwork.engine.record.ReplayRecording;
+import io.tickwork.engine.sink.SummarySink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +81,29 @@ class ReplayGuideTest {
         assertThat(diff.outputs().get(0).first().sequence()).isEqualTo(5);
     }
 
+    @Test
+    void shouldRecordOutputs(@TempDir Path temporary) {
+        Path recorded = temporary.resolve("recorded");
+        ReplayContext context = new ReplayContext().journalDirectory(journal);
+        ReplayRecording recording = new ReplayRecording(recorded, journal, null, Long.MIN_VALUE);
+        try (OutputFiles files = new OutputFiles(List.of(recording))) {
+            ReplayResult result = Replay.of(context.outputs(files));
+            files.complete();
+            recording.completeUpTo(result.lastSequence());
+        }
+        assertThat(Diff.of(new DiffContext().journalDirectory(journal).against(recorded))
+                        .isEqual())
+                .isTrue();
+        SummarySink sink = new SummarySink();
+        try (RecordedOutputs outputs = RecordedOutputs.open(recorded)) {
+            while (outputs.next()) {
+                assertThat(outputs.recording().has(outputs.sequence())).isTrue();
+                outputs.give(sink);
+            }
+        }
+        assertThat(sink.outputs().get(0).valueCount()).isEqualTo(1_496);
+    }
+
     private static Graph graph(String yaml) {
         return YamlGraphReader.read(Catalogue.load(), List.of(new GraphSource("other.yaml", yaml)));
     }
@@ -91,7 +117,7 @@ class ReplayGuideTest {
                 .filter(block -> block.startsWith("java\n"))
                 .map(block -> unindented(block.substring("java\n".length())))
                 .toList();
-        assertThat(examples).hasSize(3);
+        assertThat(examples).hasSize(5);
         assertThat(examples).allSatisfy(example -> assertThat(here).contains(example));
     }
 

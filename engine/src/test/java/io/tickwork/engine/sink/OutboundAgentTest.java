@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class OutboundAgentTest {
     private final List<String> seen = new ArrayList<>();
+    private boolean hasRoom = true;
+    private long releasedSequence;
+    private long runSequence;
     private final OutboundRing outbound = new OutboundRing(4);
     private final OutboundAgent agent =
             new OutboundAgent(outbound.consumer, 2, List.of(new Recorder("a"), new Recorder("b")));
@@ -79,6 +82,37 @@ class OutboundAgentTest {
     }
 
     @Test
+    void shouldGiveNoSinkAnythingWhileOneHasNoRoom() {
+        outbound.value(1, 0, 10, 0, 5, ValueKind.LONG, 42);
+        hasRoom = false;
+        assertThat(agent.doWork()).isZero();
+        assertThat(seen).isEmpty();
+        hasRoom = true;
+        assertThat(agent.doWork()).isEqualTo(1);
+        assertThat(seen).containsExactly("a value 42", "b value 42");
+    }
+
+    @Test
+    void shouldSayHowFarItHasComeOnceTheRingIsEmpty() {
+        OutboundAgent released = new OutboundAgent(
+                outbound.consumer, 1, 64, () -> releasedSequence, () -> runSequence, List.of(new Recorder("a")));
+        outbound.value(1, 0, 10, 0, 5, ValueKind.LONG, 42);
+        outbound.value(3, 0, 10, 0, 5, ValueKind.LONG, 43);
+        outbound.ring.source(0, 1, 1);
+        outbound.ring.source(1, 1, 3);
+        runSequence = 4;
+        releasedSequence = 2;
+        released.doWork();
+        released.doWork();
+        assertThat(seen).containsExactly("a value 42", "a caught up 2");
+        releasedSequence = 9;
+        released.doWork();
+        released.doWork();
+        released.doWork();
+        assertThat(seen).containsExactly("a value 42", "a caught up 2", "a value 43", "a caught up 4");
+    }
+
+    @Test
     void shouldHaveARoleAndALimit() {
         assertThat(agent.roleName()).isEqualTo("outbound");
         assertThatThrownBy(() -> new OutboundAgent(outbound.consumer, 0, List.of()))
@@ -91,6 +125,16 @@ class OutboundAgentTest {
 
         private Recorder(String name) {
             this.name = name;
+        }
+
+        @Override
+        public boolean hasRoom(long lengthMax) {
+            return hasRoom;
+        }
+
+        @Override
+        public void onCaughtUp(long sequence) {
+            seen.add(name + " caught up " + sequence);
         }
 
         @Override

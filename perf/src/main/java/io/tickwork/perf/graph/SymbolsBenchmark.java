@@ -4,6 +4,7 @@ package io.tickwork.perf.graph;
 import io.tickwork.dag.interpret.Interpreter;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.plan.PlanCompiler;
+import io.tickwork.perf.rounds.CpuTimed;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)
-public class SymbolsBenchmark {
+public class SymbolsBenchmark extends CpuTimed {
     private static final int CHECKED_EVENTS = 2_000;
     private static final int ORDER_LENGTH = 1 << 16;
 

@@ -18,8 +18,9 @@ import java.util.List;
  * @param position the side on which the input lay before: -1, 0 or 1.
  * @param threshold positive.
  */
-record ThresholdSignal(DoubleIn source, SignalOut signal, LongVar position, double threshold) implements Node {
-    static final NodeType TYPE = NodeType.named("threshold-signal")
+public record ThresholdSignal(DoubleIn source, SignalOut signal, LongVar position, double threshold) implements Node {
+    /** Its type. */
+    public static final NodeType TYPE = NodeType.named("threshold-signal")
             .doc("A signal whenever the input comes to lie beyond a threshold on either side.")
             .doubleInput("source", "What is watched.")
             .doubleParameter("threshold", 0, 100, 2.0, "The threshold, without its sign.")

@@ -6,6 +6,9 @@ import io.tickwork.perf.rounds.CpuTimes;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -93,6 +96,55 @@ public class AppendBenchmark {
         }
     }
 
+    /** A queue for one invocation that takes frames as long as the journal's. */
+    @State(Scope.Thread)
+    public static class InFrames {
+        /** How many events make a frame. */
+        @Param({"1", "16", "256"})
+        public int batch;
+
+        private final Contents expectedFrames = new Contents();
+        private UnsafeBuffer frame;
+        private Path directory;
+        private BareSink sink;
+
+        /** Makes the state. */
+        public InFrames() {}
+
+        /** Finds out how long the journal's frames are. */
+        @Setup
+        public void measureFrames() {
+            Path ofJournal = Scratch.create();
+            try (JournalSink journal = new JournalSink(ofJournal.resolve("log"), new JournalContext())) {
+                journal.append(batch);
+                long bytes = journal.bytesWritten();
+                journal.append(batch); // with the outcomes of the first
+                int length = (int) (journal.bytesWritten() - bytes) - Integer.BYTES; // less the queue's own head
+                frame = new UnsafeBuffer(
+                        BufferUtil.allocateDirectAligned(length + Long.BYTES, BitUtil.CACHE_LINE_LENGTH), 0, length);
+            }
+            Scratch.remove(ofJournal);
+            for (int i = 0; i < EVENTS; i += batch) {
+                expectedFrames.onFrame(frame);
+            }
+        }
+
+        /** Makes a queue. */
+        @Setup(Level.Iteration)
+        public void open() {
+            directory = Scratch.create();
+            sink = new BareSink(directory.resolve("log"), BareSink.Setting.AS_OURS);
+        }
+
+        /** Compares. */
+        @TearDown(Level.Iteration)
+        public void close() {
+            sink.close();
+            sink.readBackFrames().require(expectedFrames);
+            Scratch.remove(directory);
+        }
+    }
+
     /** What is appended to, and where it is. */
     private static final class AppendedFiles {
         private Path directory;
@@ -125,6 +177,17 @@ public class AppendBenchmark {
     @OperationsPerInvocation(EVENTS)
     public long bare(InQueue state) {
         return append(state.files.sink, 16);
+    }
+
+    /** {@return CPU time} @param state holds the queue. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public long bareFrames(InFrames state) {
+        CpuTimes.begin(CpuTimes.NONE);
+        for (int i = 0; i < EVENTS; i += state.batch) {
+            state.sink.append(state.frame, 0, state.frame.capacity());
+        }
+        return CpuTimes.end(CpuTimes.NONE, EVENTS);
     }
 
     private static long append(EventSink sink, int batch) {

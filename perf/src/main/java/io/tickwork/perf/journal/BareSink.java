@@ -2,6 +2,7 @@
 package io.tickwork.perf.journal;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
@@ -127,6 +128,18 @@ final class BareSink implements EventSink {
     @Override
     public Contents readBack() {
         Contents contents = new Contents();
+        readBack(view -> contents.onEvent(view, 0, view.capacity()));
+        return contents;
+    }
+
+    /** {@return what is read back, where excerpts were no events} */
+    Contents readBackFrames() {
+        Contents contents = new Contents();
+        readBack(contents::onFrame);
+        return contents;
+    }
+
+    private void readBack(Consumer<DirectBuffer> excerpts) {
         Bytes<?> bytes = Bytes.allocateElasticDirect(EventTape.LENGTH);
         UnsafeBuffer view = new UnsafeBuffer(0, 0);
         try (SingleChronicleQueue read = open(directory, setting);
@@ -134,12 +147,11 @@ final class BareSink implements EventSink {
             tailer.readBytes(bytes.clear()); // what was appended at first
             while (tailer.readBytes(bytes.clear())) {
                 view.wrap(bytes.addressForRead(bytes.readPosition()), (int) bytes.readRemaining());
-                contents.onEvent(view, 0, view.capacity());
+                excerpts.accept(view);
             }
         } finally {
             bytes.releaseLast();
         }
-        return contents;
     }
 
     /** Opens a queue of one file to be read. */

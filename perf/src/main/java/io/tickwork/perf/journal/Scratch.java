@@ -13,7 +13,7 @@ import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 /** Directories that last as long as a measurement. */
 public final class Scratch {
     /** The property that says where they are made; by default where temporary files are. */
-    static final String PARENT_PROPERTY = "tickwork.perf.directory";
+    public static final String PARENT_PROPERTY = "tickwork.perf.directory";
 
     private Scratch() {}
 

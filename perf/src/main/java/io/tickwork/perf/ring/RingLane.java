@@ -21,12 +21,11 @@ public final class RingLane implements Lane {
 
     @Override
     public boolean offer(long number) {
-        long sequence = ring.tryClaim(TradePayload.LENGTH);
+        long sequence = ring.tryClaim(TradePayload.LENGTH, SOURCE_ID, number);
         if (sequence == EventRing.BACK_PRESSURED) {
             return false;
         }
         payload.encode(ring.buffer(), ring.payloadOffset(sequence), number);
-        ring.source(sequence, SOURCE_ID, number);
         ring.publish(sequence);
         return true;
     }

@@ -46,6 +46,11 @@ public final class CpuTimes implements InternalProfiler {
         return THREADS.getThreadCpuTime(thread.getId());
     }
 
+    /** {@return CPU time of the current thread so far, in ns} */
+    public static long ofCurrentThread() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     /** {@return what the current thread has allocated so far, in bytes} */
     public static long allocatedBytes() {
         return THREADS.getCurrentThreadAllocatedBytes();
@@ -71,6 +76,17 @@ public final class CpuTimes implements InternalProfiler {
         helpersNs = helpers.getAsLong() - helpersBeganNs;
         operations = count;
         return ownNs;
+    }
+
+    /**
+     * In place of {@link #begin} and {@link #end} where only parts of an invocation count.
+     *
+     * @param ns CPU time of those parts.
+     * @param count how many operations they were.
+     */
+    public static void note(long ns, long count) {
+        ownNs = ns;
+        operations = count;
     }
 
     @Override

@@ -58,10 +58,25 @@ public final class Rounds {
      * @param value of a process.
      */
     public Spread ratios(Form form, Form base, ToDoubleFunction<Cost> value) {
-        double[] of = values(form, value).values();
-        double[] by = values(base, value).values();
-        double[] ratios = new double[of.length];
-        Arrays.setAll(ratios, round -> of[round] / by[round]);
+        return ratios(form, List.of(base), value);
+    }
+
+    /**
+     * {@return the ratios of the rounds}
+     *
+     * @param form one of those that were run.
+     * @param bases whose sum it is divided by.
+     * @param value of a process.
+     */
+    public Spread ratios(Form form, List<Form> bases, ToDoubleFunction<Cost> value) {
+        double[] ratios = values(form, value).values();
+        Arrays.setAll(
+                ratios,
+                round -> ratios[round]
+                        / bases.stream()
+                                .mapToDouble(base ->
+                                        value.applyAsDouble(costs.get(base).get(round)))
+                                .sum());
         return new Spread(ratios);
     }
 
