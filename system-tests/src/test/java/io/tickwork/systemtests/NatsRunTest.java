@@ -13,26 +13,38 @@ import io.tickwork.journal.JournalReader;
 import io.tickwork.systemtests.TickworkProcess.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An engine in a process of its own takes 100,000 real trades from a real broker, and ends where it ends when it takes
- * them from the file. {@code -Dtickwork.natsKills=200} kills engine and broker more often.
+ * An engine in a process of its own takes real trades from a real broker, and ends where it ends when it takes them
+ * from the file. {@code -Dtickwork.natsTrades=100000} takes all of them, {@code -Dtickwork.natsKills=200} kills engine
+ * and broker more often.
  */
 class NatsRunTest {
-    private static final String TRADES =
-            System.getProperty("tickwork.root") + "/engine/target/data/bitstamp_trades_from_20131125_usd.csv";
-    private static final int EVENT_COUNT = 100_001;
+    private static final Path ALL_TRADES =
+            Path.of(System.getProperty("tickwork.root"), "engine/target/data/bitstamp_trades_from_20131125_usd.csv");
+    private static final int TRADE_COUNT = Integer.getInteger("tickwork.natsTrades", 20_000);
+    private static final int EVENT_COUNT = TRADE_COUNT + 1;
     private static final int KILL_COUNT = Integer.getInteger("tickwork.natsKills", 3);
     private static final long SEED = Long.getLong("tickwork.seed", 7_014);
-    private static final long LIMIT_MS = 60_000;
+    private static final long LIMIT_MS = 180_000;
+
+    @TempDir
+    private static Path common;
+
+    private static Path trades;
+    private static String expected;
 
     @TempDir
     private Path directory;
@@ -43,7 +55,6 @@ class NatsRunTest {
 
     @Test
     void shouldEndWhereItEndsWithTheFile() throws Exception {
-        String expected = expectedHashes();
         Path journal = directory.resolve("core");
         try (NatsServer server = NatsServer.start(directory.resolve("server"))) {
             start(server, journal);
@@ -52,7 +63,8 @@ class NatsRunTest {
 
             awaitEvents(journal, EVENT_COUNT);
             assertThat(stopped().hashes()).isEqualTo(expected);
-            assertThat(text(out)).contains("100,000  messages published to the engine");
+            assertThat(text(out))
+                    .contains(String.format(Locale.ROOT, "%,d  messages published to the engine", TRADE_COUNT));
         }
         // What was journaled can be played again, and gives the same.
         Path again = directory.resolve("again");
@@ -71,7 +83,6 @@ class NatsRunTest {
     @Test
     void shouldJournalEachMessageOnceWhateverIsKilled() throws Exception {
         System.out.println("stream into an engine, seed " + SEED);
-        String expected = expectedHashes();
         Path journal = directory.resolve("stream");
         SplittableRandom random = new SplittableRandom(SEED);
         try (NatsServer server = NatsServer.start(directory.resolve("server"), "-js")) {
@@ -86,7 +97,7 @@ class NatsRunTest {
             publish(server, "--jetstream");
             start(server, journal, "--stream", "market");
             for (int kill = 0; kill < KILL_COUNT; kill++) {
-                awaitEvents(journal, Math.min(EVENT_COUNT, events(journal) + 1 + random.nextInt(20_000)));
+                awaitEvents(journal, Math.min(EVENT_COUNT, events(journal) + 1 + random.nextInt(TRADE_COUNT / 5)));
                 if (kill % 3 == 1) {
                     server.kill();
                     server.start();
@@ -101,19 +112,24 @@ class NatsRunTest {
         }
     }
 
-    private String expectedHashes() throws IOException, InterruptedException {
+    @BeforeAll
+    static void runTheFile() throws IOException, InterruptedException {
+        trades = common.resolve("trades.csv");
+        try (Stream<String> lines = Files.lines(ALL_TRADES)) {
+            Files.write(trades, (Iterable<String>) lines.limit(EVENT_COUNT)::iterator); // its head is a line, too
+        }
         Result file = TickworkProcess.run(
                 "run",
                 "--input",
-                TRADES,
+                trades.toString(),
                 "--symbol",
                 "BTCUSD",
                 "--journal",
-                directory.resolve("file").toString(),
+                common.resolve("file").toString(),
                 "--wait",
                 "sleeping");
         assertThat(file.exitCode()).as(file.out() + file.err()).isZero();
-        return file.hashes();
+        expected = file.hashes();
     }
 
     private void start(NatsServer server, Path journal, String... options) throws IOException {
@@ -136,11 +152,11 @@ class NatsRunTest {
 
     private void publish(NatsServer server, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(
-                List.of("publish", TRADES, "--nats", server.url(), "--symbol", "BTCUSD", "--no-progress"));
+                List.of("publish", trades.toString(), "--nats", server.url(), "--symbol", "BTCUSD", "--no-progress"));
         arguments.addAll(List.of(options));
         Result published = TickworkProcess.run(arguments.toArray(String[]::new));
         assertThat(published.exitCode()).as(published.out() + published.err()).isZero();
-        assertThat(published.out()).contains("Published 100,000 messages");
+        assertThat(published.out()).contains(String.format(Locale.ROOT, "Published %,d messages", TRADE_COUNT));
     }
 
     private static long events(Path journal) {
