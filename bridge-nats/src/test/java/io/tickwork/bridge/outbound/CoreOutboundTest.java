@@ -162,10 +162,7 @@ class CoreOutboundTest {
             }
             assertThat(outbound.counters().get(OutboundCounter.DROPPED_OLDEST)).isEqualTo(90);
             server.start();
-            await(() -> subscriber.getStatus() == Connection.Status.CONNECTED);
-            // What the bridge publishes as soon as it is connected may come before a subscription does.
-            assertThat(outbound.spoolSize() == 0 || connection.getStatus() == Connection.Status.CONNECTED)
-                    .isTrue();
+            // Not received: what is published as soon as there is a connection may come before a subscription does.
             await(() -> outbound.counters().get(OutboundCounter.PUBLISHED) == 110);
         }
     }
