@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However long a node runs, it computes what a fresh one would of the last inputs. */
 class IndicatorDriftTest {
-    private static final int RUN_COUNT = 10_000_000;
+    private static final int RUN_COUNT = Integer.getInteger("tickwork.updates", 10_000_000);
 
     /** Types that never forget, and why. Their own tests compare what they sum with exact sums. */
     private static final Map<String, String> REMEMBERS_ALL = Map.of(

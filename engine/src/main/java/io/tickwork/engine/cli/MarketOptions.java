@@ -101,12 +101,12 @@ final class MarketOptions {
      * @throws CommandException when there is no such thread or core.
      */
     Pins pins() {
-        PrintWriter err = command.commandLine().getErr();
         HostFiles host = HostFiles.ofThisHost();
         try {
             Pins pins = new Pins(cores);
             pins.requireOn(host);
-            pins.warnings(host).forEach(warning -> err.println("warning: " + warning));
+            pins.warnings(host)
+                    .forEach(warning -> command.commandLine().getErr().println("warning: " + warning));
             return pins;
         } catch (IllegalArgumentException e) {
             throw CommandException.input("--pin: " + e.getMessage());
