@@ -39,7 +39,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <p>Nothing in the directory is changed. Where a journal is being written to, the end is what has been appended so
  * far; {@link #next} may be called again then.
  *
- * <p>Threading: one thread. Memory: the files are read into a buffer of 1 MiB, or the longest frame; the handler sees
+ * <p>Threading: one thread. Memory: the files are read into a buffer of 256 KiB, or the longest frame; the handler sees
  * that buffer. Nothing is allocated per event or outcome.
  */
 public final class JournalReader implements AutoCloseable {
@@ -540,9 +540,11 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private void deliverOutcomes(JournalHandler handler) {
+        final FrameDecoder decoder = this.decoder;
         final int count = decoder.outcomeCount();
+        final long firstSequence = decoder.firstOutcomeSequence();
         for (int i = 0; i < count; i++) {
-            handler.onOutcome(decoder.firstOutcomeSequence() + i, decoder.outcome(i));
+            handler.onOutcome(firstSequence + i, decoder.outcome(i));
         }
     }
 

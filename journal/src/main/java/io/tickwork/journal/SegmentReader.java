@@ -21,7 +21,9 @@ import org.agrona.BufferUtil;
  * where a page is zeroed.
  */
 public final class SegmentReader implements AutoCloseable {
-    private static final int WINDOW_LENGTH = 1 << 20;
+    /** What is read at once stays in the second-level cache until it has been gone through. */
+    private static final int WINDOW_LENGTH = 1 << 18;
+
     private static final int HEADER_LENGTH = Integer.BYTES;
 
     /** No header of a data file is longer; it takes about 200 bytes. */
