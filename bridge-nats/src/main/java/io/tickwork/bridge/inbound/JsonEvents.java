@@ -19,6 +19,7 @@ import io.tickwork.codecs.time.EpochTime;
 import io.tickwork.codecs.validate.Refusal;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.regex.Pattern;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -31,11 +32,14 @@ final class JsonEvents {
     /** Longer than any event that is written in JSON. */
     private static final int PAYLOAD_LENGTH_MAX = 16_384;
 
+    /** Signs of a number, be it written as one or as a string. */
+    private static final int NUMBER_LENGTH_MAX = 64;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(4)
-                    .maxNumberLength(64)
+                    .maxNumberLength(NUMBER_LENGTH_MAX)
                     .maxStringLength(128)
                     .build())
             .build();
@@ -44,6 +48,10 @@ final class JsonEvents {
     private static final long ABSENT = Long.MIN_VALUE;
 
     private static final int LEVELS_MAX = 10;
+
+    /** What the JDK reads is wider than what is documented. */
+    private static final Pattern ISO_TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-](0\\d|1[0-4]):[0-5]\\d)");
 
     private final MutableDirectBuffer event;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -142,6 +150,9 @@ final class JsonEvents {
         if (token == null || !token.isNumeric() && token != JsonToken.VALUE_STRING) {
             throw RefusedException.FORMAT;
         }
+        if (json.getTextLength() > NUMBER_LENGTH_MAX) {
+            throw RefusedException.FORMAT;
+        }
         try {
             long mantissa = Decimal.parse(json.getText(), exponent);
             if (mantissa == ABSENT) {
@@ -156,6 +167,9 @@ final class JsonEvents {
     }
 
     private static long integer(JsonParser json) throws IOException, RefusedException {
+        if (json.currentToken() == JsonToken.VALUE_STRING && json.getText().indexOf('.') >= 0) {
+            throw RefusedException.FORMAT;
+        }
         return decimal(json, 0);
     }
 
@@ -164,6 +178,9 @@ final class JsonEvents {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             String text = json.getText();
             if (text.indexOf('T') >= 0) {
+                if (!ISO_TIME.matcher(text).matches()) {
+                    throw RefusedException.TIME;
+                }
                 try {
                     return EpochTime.parse(text);
                 } catch (DateTimeException | ArithmeticException e) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Every message is as the page says it is, and as the schema that we publish says; doubles come back as they were. */
 class OutboundJsonTest {
     private static final int RANDOM_DOUBLES = 20_000;
+    private static final int RANDOM_OUTPUTS = 5_000;
 
     private final OutboundJson json = new OutboundJson(new Outputs.Names());
     private final Schema schema = schema();
@@ -89,6 +90,61 @@ class OutboundJsonTest {
                     .as("seed %d: %s", seed, written)
                     .isEqualTo(Double.doubleToRawLongBits(number));
         }
+    }
+
+    @Test
+    void shouldWriteWhatTheSchemaAllowsWhateverComesOut() {
+        long seed = Long.getLong("tickwork.seed", 2);
+        System.out.println("seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < RANDOM_OUTPUTS; i++) {
+            text(randomOutput(random)); // checks
+        }
+    }
+
+    private static UnsafeBuffer randomOutput(SplittableRandom random) {
+        long sequence = random.nextLong(1L << 53);
+        int symbolId = random.nextInt(8) - 1;
+        int id = random.nextInt(100);
+        ValueKind kind = new ValueKind[] {ValueKind.DOUBLE, ValueKind.LONG, ValueKind.BOOLEAN}[random.nextInt(3)];
+        return switch (random.nextInt(5)) {
+            case 0 -> Outputs.value(sequence, symbolId, id, kind, randomBits(random, kind));
+            case 1 ->
+                Outputs.vector(
+                        sequence,
+                        symbolId,
+                        id,
+                        kind,
+                        random.ints(random.nextInt(20))
+                                .mapToLong(any -> randomBits(random, kind))
+                                .toArray());
+            case 2 -> Outputs.signal(sequence, symbolId, id, random.nextBoolean() ? SignalSide.BUY : SignalSide.SELL);
+            case 3 -> Outputs.fault(sequence, symbolId, id, randomText(random));
+            default ->
+                Outputs.status(sequence, EngineState.get((short) random.nextInt(EngineState.values().length - 1)));
+        };
+    }
+
+    private static long randomBits(SplittableRandom random, ValueKind kind) {
+        return switch (kind) {
+            case DOUBLE ->
+                random.nextInt(4) == 0
+                        ? bits(new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE}
+                                [random.nextInt(4)])
+                        : random.nextLong();
+            case BOOLEAN -> random.nextInt(2);
+            default -> random.nextBoolean() ? random.nextLong() : Long.MIN_VALUE + random.nextInt(2);
+        };
+    }
+
+    /** Quotes, control characters and whole code points of all planes. */
+    private static String randomText(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(60); i > 0; i--) {
+            int sign = random.nextInt(random.nextBoolean() ? 128 : Character.MAX_CODE_POINT);
+            text.appendCodePoint(Character.isSurrogate((char) sign) ? '"' : sign);
+        }
+        return text.toString();
     }
 
     @Test
