@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -50,6 +51,8 @@ public final class NatsContext {
     private String url = URL_DEFAULT;
     private String name = "tickwork";
     private Path trustedCertificates;
+    private Path clientCertificate;
+    private Path clientKey;
     private Path credentials;
     private Path nkey;
     private boolean isUnencryptedOverTheNetwork;
@@ -87,7 +90,13 @@ public final class NatsContext {
         for (String server : url.split(",", -1)) {
             checked.add(checkServer(server.strip()));
         }
-        isEncrypted = trustedCertificates != null || checked.stream().allMatch(server -> server.startsWith("tls:"));
+        if ((clientCertificate == null) != (clientKey == null)) {
+            throw BridgeException.input("Of the certificate to show to the server and its key, only "
+                    + (clientKey == null ? clientCertificate : clientKey) + " is given. Give both, or neither.");
+        }
+        isEncrypted = trustedCertificates != null
+                || clientCertificate != null
+                || checked.stream().allMatch(server -> server.startsWith("tls:"));
         if (!isEncrypted && checked.stream().anyMatch(server -> server.startsWith("tls:"))) {
             throw BridgeException.input("Some of the servers " + url
                     + " are asked for TLS and others are not. Write tls://" + " before all of them, or before none.");
@@ -95,7 +104,7 @@ public final class NatsContext {
         if (!isEncrypted && !isUnencryptedOverTheNetwork) {
             checked.forEach(NatsContext::requireLoopback);
         }
-        sslContext = isEncrypted ? TlsContexts.trusting(trustedCertificates) : null;
+        sslContext = isEncrypted ? TlsContexts.trusting(trustedCertificates, ownCertificate()) : null;
         authHandler = authHandler();
         servers = checked;
         return this;
@@ -149,6 +158,14 @@ public final class NatsContext {
         }
     }
 
+    private KeyManager[] ownCertificate() {
+        if (clientCertificate == null) {
+            return null;
+        }
+        requireSecret(clientKey);
+        return ClientCertificate.managers(clientCertificate, clientKey);
+    }
+
     private AuthHandler authHandler() {
         if (credentials != null && nkey != null) {
             throw BridgeException.input("Both a file of credentials, " + credentials + ", and one of an NKey, " + nkey
@@ -170,9 +187,8 @@ public final class NatsContext {
         Set<PosixFilePermission> permissions;
         try {
             if (!Files.isReadable(file)) {
-                throw BridgeException.input(
-                        "The file " + file + " cannot be read. Name one that holds the credentials or"
-                                + " the NKey, and that only its owner may read (chmod 600).");
+                throw BridgeException.input("The file " + file + " cannot be read. Name one that holds the credentials,"
+                        + " the NKey or the key of the certificate, and that only its owner may read (chmod 600).");
             }
             permissions = Files.getPosixFilePermissions(file);
         } catch (IOException e) {
@@ -263,6 +279,32 @@ public final class NatsContext {
     /** {@return which certificates are trusted, null for those the JVM trusts} */
     public Path trustedCertificates() {
         return trustedCertificates;
+    }
+
+    /**
+     * Sets the certificate to show to servers that ask for one; TLS is required then. Both files are in PEM, and read
+     * once, when this is concluded.
+     *
+     * @param certificate a file that holds it, and those that vouch for it behind it; null for none.
+     * @param key a file that holds its key, PKCS #8 without a password, and that only its owner may read; null for
+     *     none.
+     * @return this.
+     */
+    public NatsContext clientCertificate(Path certificate, Path key) {
+        requireOpen();
+        clientCertificate = certificate;
+        clientKey = key;
+        return this;
+    }
+
+    /** {@return the file of the certificate to show to servers, null for none} */
+    public Path clientCertificate() {
+        return clientCertificate;
+    }
+
+    /** {@return the file of its key, null for none} */
+    public Path clientKey() {
+        return clientKey;
     }
 
     /**

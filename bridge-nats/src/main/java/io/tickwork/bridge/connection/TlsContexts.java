@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -30,8 +31,9 @@ final class TlsContexts {
      * {@return a context that trusts some certificates, for servers that prove the name they were connected by}
      *
      * @param file PEM certificates; null for those the JVM trusts.
+     * @param own shows servers who we are; null for servers that do not ask.
      */
-    static SSLContext trusting(Path file) {
+    static SSLContext trusting(Path file, KeyManager[] own) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(file == null ? null : keyStore(file));
@@ -42,7 +44,7 @@ final class TlsContexts {
                 }
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers, null);
+            context.init(own, managers, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw BridgeException.input(

@@ -8,18 +8,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nats.client.NKey;
 import io.nats.client.support.JwtUtils;
 import io.tickwork.bridge.BridgeException;
+import io.tickwork.bridge.support.Await;
 import io.tickwork.bridge.support.NatsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS, NKeys and credentials against a server that asks for them; all keys are made here. */
+/** TLS both ways, NKeys and credentials against a server that asks for them; all keys are made here. */
 class SecureConnectionTest {
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(10);
     private static final Base64.Encoder URL_BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     @TempDir
@@ -27,8 +30,8 @@ class SecureConnectionTest {
 
     @Test
     void shouldConnectByTlsToTheNamedServerOnly() throws Exception {
-        ServerCertificate own = ServerCertificate.make(directory.resolve("own"), "ip:127.0.0.1");
-        ServerCertificate other = ServerCertificate.make(directory.resolve("other"), "dns:other.example");
+        SelfSignedCertificate own = SelfSignedCertificate.make(directory.resolve("own"), "ip:127.0.0.1");
+        SelfSignedCertificate other = SelfSignedCertificate.make(directory.resolve("other"), "dns:other.example");
         try (NatsServer server = server(own.configuration())) {
             try (NatsConnection connection = NatsConnection.connect(
                     new NatsContext().url("tls://127.0.0.1:" + server.port()).trustedCertificates(own.certificate()))) {
@@ -45,6 +48,56 @@ class SecureConnectionTest {
             assertRefused(
                     new NatsContext().url("tls://127.0.0.1:" + server.port()).trustedCertificates(other.certificate()));
         }
+    }
+
+    @Test
+    void shouldShowItsOwnCertificateWheneverItConnects() throws Exception {
+        SelfSignedCertificate own = SelfSignedCertificate.make(directory.resolve("own"), "ip:127.0.0.1");
+        SelfSignedCertificate client = SelfSignedCertificate.make(directory.resolve("client"), "dns:engine.example");
+        SelfSignedCertificate other = SelfSignedCertificate.make(directory.resolve("other"), "dns:engine.example");
+        try (NatsServer server = server(own.configuration(client))) {
+            String url = "tls://127.0.0.1:" + server.port();
+            try (NatsConnection connection = NatsConnection.connect(new NatsContext()
+                    .url(url)
+                    .trustedCertificates(own.certificate())
+                    .clientCertificate(client.certificate(), client.key()))) {
+                connection.client().flush(FLUSH_LIMIT);
+                server.kill();
+                server.start();
+                Await.until("connected again", 20_000, () -> connection.count(ConnectionCounter.RECONNECTS) > 0);
+                connection.client().flush(FLUSH_LIMIT);
+            }
+            // Without one.
+            assertRefused(new NatsContext().url(url).trustedCertificates(own.certificate()));
+            // With one that the server does not trust, though it is of the same name.
+            assertRefused(new NatsContext()
+                    .url(url)
+                    .trustedCertificates(own.certificate())
+                    .clientCertificate(other.certificate(), other.key()));
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithItsOwnCertificate() throws Exception {
+        SelfSignedCertificate own = SelfSignedCertificate.make(directory.resolve("own"), "dns:engine.example");
+        SelfSignedCertificate other = SelfSignedCertificate.make(directory.resolve("other"), "dns:engine.example");
+
+        assertUnusable(own.certificate(), other.key(), "is not that of the certificate in " + own.certificate());
+        assertUnusable(own.certificate(), null, "Give both");
+        assertUnusable(null, own.key(), "Give both");
+        assertUnusable(own.certificate(), directory.resolve("none"), "cannot be read");
+        assertUnusable(directory.resolve("none"), own.key(), "The certificate in ");
+        String encrypted = Files.readString(own.key()).replace("PRIVATE", "ENCRYPTED PRIVATE");
+        assertUnusable(own.certificate(), secret("encrypted.pem", encrypted), "openssl pkcs8 -topk8");
+        Files.setPosixFilePermissions(own.key(), PosixFilePermissions.fromString("rw-r-----"));
+        assertUnusable(own.certificate(), own.key(), "chmod 600 " + own.key());
+    }
+
+    private static void assertUnusable(Path certificate, Path key, String reason) {
+        assertThatThrownBy(() ->
+                        new NatsContext().clientCertificate(certificate, key).conclude())
+                .isInstanceOf(BridgeException.class)
+                .hasMessageContaining(reason);
     }
 
     private static void assertRefused(NatsContext context) {

@@ -14,6 +14,20 @@ final class NatsOptions {
     private Path trustedCertificates;
 
     @Option(
+            names = "--nats-cert",
+            paramLabel = "FILE",
+            description = "Shows the certificate in this PEM file to servers that ask for one, and requires TLS; with"
+                    + " --nats-key.")
+    private Path clientCertificate;
+
+    @Option(
+            names = "--nats-key",
+            paramLabel = "FILE",
+            description = "The key of that certificate, in PEM without a password, which only its owner may be able to"
+                    + " read.")
+    private Path clientKey;
+
+    @Option(
             names = "--nats-creds",
             paramLabel = "FILE",
             description = "Connects with this file of credentials, which only its owner may be able to read.")
@@ -41,6 +55,7 @@ final class NatsOptions {
         return new NatsContext()
                 .url(url)
                 .trustedCertificates(trustedCertificates)
+                .clientCertificate(clientCertificate, clientKey)
                 .credentials(credentials)
                 .nkey(nkey)
                 .unencryptedOverTheNetwork(isUnencryptedOverTheNetwork);

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** A self-signed certificate of a server and its key, made by the JDK's keytool. */
-record ServerCertificate(Path certificate, Path key) {
+/** A self-signed certificate and its key, made by the JDK's keytool. */
+record SelfSignedCertificate(Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
-    private static final String ALIAS = "server";
+    private static final String ALIAS = "own";
 
     /** Makes one in a new directory, for a name such as {@code ip:127.0.0.1}. */
-    static ServerCertificate make(Path directory, String name)
+    static SelfSignedCertificate make(Path directory, String name)
             throws IOException, InterruptedException, GeneralSecurityException {
         Files.createDirectories(directory);
         Path storeFile = directory.resolve("store.p12");
@@ -46,7 +47,7 @@ record ServerCertificate(Path certificate, Path key) {
         try (InputStream in = Files.newInputStream(storeFile)) {
             store.load(in, PASSWORD.toCharArray());
         }
-        return new ServerCertificate(
+        return new SelfSignedCertificate(
                 pem(
                         directory.resolve("cert.pem"),
                         "CERTIFICATE",
@@ -58,6 +59,7 @@ record ServerCertificate(Path certificate, Path key) {
     }
 
     private static Path pem(Path file, String kind, byte[] content) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(
                 file,
                 "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
@@ -66,6 +68,15 @@ record ServerCertificate(Path certificate, Path key) {
 
     /** {@return what a server's configuration says of it} */
     String configuration() {
-        return "tls { cert_file: \"" + certificate + "\", key_file: \"" + key + "\" }";
+        return "tls { " + files() + " }";
+    }
+
+    /** {@return what a server's configuration says of it, and that clients have to show another one} */
+    String configuration(SelfSignedCertificate client) {
+        return "tls { " + files() + ", ca_file: \"" + client.certificate() + "\", verify: true }";
+    }
+
+    private String files() {
+        return "cert_file: \"" + certificate + "\", key_file: \"" + key + "\"";
     }
 }
