@@ -39,7 +39,7 @@ public final class EventTape {
     private int count;
     private long eventCount;
 
-    private EventTape() {}
+    EventTape() {}
 
     /**
      * Events that lie together.
@@ -48,7 +48,13 @@ public final class EventTape {
      * @param offsets where they begin.
      * @param isDefinition whether it is one definition of a symbol, which allocates the symbol's state.
      */
-    record Reel(DirectBuffer buffer, int[] offsets, boolean isDefinition) {}
+    record Reel(DirectBuffer buffer, int[] offsets, boolean isDefinition) {
+        /** {@return how much room the event with an index takes, in bytes} */
+        int length(int index) {
+            int end = index + 1 < offsets.length ? offsets[index + 1] : buffer.capacity();
+            return end - offsets[index];
+        }
+    }
 
     /**
      * {@return a symbol and its trades}
@@ -81,8 +87,26 @@ public final class EventTape {
      * @param tradeCount how many trades; to each come a quote, a book, and now and then everything else.
      */
     public static EventTape rehearsal(Graph graph, int tradeCount) {
+        return rehearsal(graph, tradeCount, 1);
+    }
+
+    /** {@return the same with prices that another seed makes up} */
+    static EventTape rehearsal(Graph graph, int tradeCount, long seed) {
         EventTape tape = new EventTape();
-        RehearsalTape.write(graph, tradeCount, tape);
+        RehearsalTape.write(graph, tradeCount, seed, tape);
+        tape.endReel(false);
+        return tape;
+    }
+
+    /**
+     * {@return events during which nodes fail: to each, events of all kinds, the last of which resets it}
+     *
+     * @param graph that is to run them.
+     * @param steps what fails, in this order.
+     */
+    static EventTape drill(Graph graph, List<FaultDrill.Step> steps) {
+        EventTape tape = new EventTape();
+        RehearsalTape.write(graph, steps, tape);
         tape.endReel(false);
         return tape;
     }
@@ -133,7 +157,7 @@ public final class EventTape {
         }
     }
 
-    private void endReel(boolean isDefinition) {
+    void endReel(boolean isDefinition) {
         if (count > 0) {
             byte[] events = new byte[length];
             buffer.getBytes(0, events);

@@ -16,7 +16,6 @@ import io.tickwork.engine.OutboundPublisher;
 import io.tickwork.ring.BatchHandler;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
-import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -41,14 +40,12 @@ public final class GraphBench {
     /** The longest time of an event that is told apart, in nanoseconds. */
     private static final long TIME_NS_MAX = TimeUnit.SECONDS.toNanos(10);
 
-    private static final int SETTLED_DIVISOR = 20;
     private static final int OUTBOUND_SLOTS = EventRing.defaultSlotCount(128);
     private static final BatchHandler DROP = (ring, first, last) -> {};
 
     private final Graph graph;
     private final EventTape tape;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final CompilationMXBean compilation = ManagementFactory.getCompilationMXBean();
     private final Function<Subgraph, Plan> plans;
     private final Map<GraphNode, long[]> runCounts = new IdentityHashMap<>();
     private final OutboundPublisher publisher;
@@ -71,8 +68,12 @@ public final class GraphBench {
         this.plans = plans;
         this.graph = graph;
         this.tape = tape;
+        publisher = publisher(graph);
+    }
+
+    private static OutboundPublisher publisher(Graph graph) {
         EventRing ring = OutboundPublisher.ring(graph, OUTBOUND_SLOTS);
-        publisher = new OutboundPublisher(graph, ring, new Drain(ring.addConsumer()), () -> false);
+        return new OutboundPublisher(graph, ring, new Drain(ring.addConsumer()), () -> false);
     }
 
     /** Empties the ring in place of its consumer's thread, whenever it is full. */
@@ -156,28 +157,19 @@ public final class GraphBench {
     }
 
     /**
-     * Runs rounds until the JIT has next to nothing left to do: over a whole window it has compiled for less than a
-     * {@value #SETTLED_DIVISOR}th of the time.
+     * Runs rounds until the JIT has next to nothing left to do.
      *
-     * @param windowNs how long a window is, at least.
+     * @param windowNs for how long it must have had next to nothing to do.
      * @param mostNs time after which it ends in any case.
      * @return whether it has settled.
      */
     public boolean warmUp(long windowNs, long mostNs) {
-        long startNs = System.nanoTime();
-        boolean isSettled = false;
-        long nowNs = startNs;
-        while (!isSettled && nowNs - startNs < mostNs) {
-            long windowStartNs = nowNs;
-            long compiledBeforeMs = compilation.getTotalCompilationTime();
-            do {
-                round();
-                nowNs = System.nanoTime();
-            } while (nowNs - windowStartNs < windowNs);
-            long compiledMs = compilation.getTotalCompilationTime() - compiledBeforeMs;
-            isSettled = TimeUnit.MILLISECONDS.toNanos(compiledMs) < (nowNs - windowStartNs) / SETTLED_DIVISOR;
-        }
-        return isSettled;
+        return JitSettling.await(windowNs, mostNs, () -> {}, this::round);
+    }
+
+    /** {@return faults for the same plans, put out as everything else is} */
+    FaultDrill drill() {
+        return new FaultDrill(graph, plans, () -> publisher(graph));
     }
 
     /**

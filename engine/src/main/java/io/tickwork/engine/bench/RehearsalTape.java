@@ -38,6 +38,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RehearsalTape {
     private static final int EVENTS_PER_HOUR = 2_000;
     private static final int HOURS_PER_DAY = 7;
+    private static final int TRADES_PER_FAULT = 3;
     private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
     private static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
     private static final String ANY_SYMBOL = "rehearsal";
@@ -64,33 +65,71 @@ final class RehearsalTape {
     }
 
     /** Writes so many rounds of events to a tape, a trade of each round and what comes with it. */
-    static void write(Graph graph, int tradeCount, EventTape tape) {
-        new RehearsalTape(graph, tape).write(tradeCount);
+    static void write(Graph graph, int tradeCount, long seed, EventTape tape) {
+        new RehearsalTape(graph, tape).write(tradeCount, seed);
     }
 
-    private void write(int tradeCount) {
+    /** Writes what comes while nodes fail, each until it is reset: see {@link FaultDrill}. */
+    static void write(Graph graph, List<FaultDrill.Step> steps, EventTape tape) {
+        new RehearsalTape(graph, tape).write(steps);
+    }
+
+    /** {@return the names of the symbols that are made up} */
+    static List<String> symbolNames(Graph graph) {
         List<String> names = new ArrayList<>(graph.overridden().keySet());
         names.add(ANY_SYMBOL);
-        for (String name : names.subList(0, Math.min(names.size(), graph.symbolLimit()))) {
+        return names.subList(0, Math.min(names.size(), graph.symbolLimit()));
+    }
+
+    private void defineSymbols() {
+        for (String name : symbolNames(graph)) {
             Symbol template = Symbol.named(name);
             Symbol symbol = new Symbol(symbols.size(), name, template.priceExponent(), template.sizeExponent());
             symbols.add(symbol);
             long timeNs = SyntheticMarket.DEFAULT.startTimeNs();
             add(inbound.definition(buffer, 0, symbol, timeNs, timeNs));
         }
-        SyntheticTradeSource trades = new SyntheticTradeSource(tradeCount, 1, SyntheticMarket.DEFAULT);
+    }
+
+    private void write(int tradeCount, long seed) {
+        defineSymbols();
+        SyntheticTradeSource trades = new SyntheticTradeSource(tradeCount, seed, SyntheticMarket.DEFAULT);
         for (int i = 1; trades.next(row); i++) {
             Symbol symbol = symbols.get(i % symbols.size());
             long timeNs = row.eventTimeNs() + jumpedNs;
             market(symbol, timeNs);
             if (i % EVENTS_PER_HOUR == 0) {
                 operations(symbol, timeNs);
-                jumpedNs += i % (EVENTS_PER_HOUR * HOURS_PER_DAY) == 0 ? DAY_NS : HOUR_NS;
-                clock.wrapAndApplyHeader(buffer, 0, header);
-                stamp(row.eventTimeNs() + jumpedNs, InboundEvents.NO_SYMBOL);
-                add(clock.limit());
+                jump(i % (EVENTS_PER_HOUR * HOURS_PER_DAY) == 0 ? DAY_NS : HOUR_NS);
             }
         }
+    }
+
+    private void write(List<FaultDrill.Step> steps) {
+        defineSymbols();
+        SyntheticTradeSource trades =
+                new SyntheticTradeSource((long) steps.size() * TRADES_PER_FAULT, 1, SyntheticMarket.DEFAULT);
+        int hour = 0;
+        for (FaultDrill.Step step : steps) {
+            int id = InboundEvents.NO_SYMBOL;
+            for (int i = 0; i < TRADES_PER_FAULT && trades.next(row); i++) {
+                Symbol symbol = symbols.stream()
+                        .filter(each -> each.name().equals(step.symbol()))
+                        .findFirst()
+                        .orElse(symbols.get(0));
+                id = step.symbol() == null ? InboundEvents.NO_SYMBOL : symbol.id();
+                market(symbol, row.eventTimeNs() + jumpedNs);
+                jump(++hour % HOURS_PER_DAY == 0 ? DAY_NS : HOUR_NS);
+            }
+            reset(step.node(), id, row.eventTimeNs() + jumpedNs);
+        }
+    }
+
+    private void jump(long byNs) {
+        jumpedNs += byNs;
+        clock.wrapAndApplyHeader(buffer, 0, header);
+        stamp(row.eventTimeNs() + jumpedNs, InboundEvents.NO_SYMBOL);
+        add(clock.limit());
     }
 
     private void market(Symbol symbol, long timeNs) {
@@ -154,17 +193,20 @@ final class RehearsalTape {
                 }
             }
         }
-        GraphNode first = graph.template().nodes().get(0);
-        reset.wrapAndApplyHeader(buffer, 0, header);
-        stamp(timeNs, symbol.id());
-        reset.node(first.id());
-        add(reset.limit());
+        reset(graph.template().nodes().get(0), symbol.id(), timeNs);
         for (SessionState status : List.of(SessionState.CLOSED, SessionState.OPEN)) {
             session.wrapAndApplyHeader(buffer, 0, header);
             stamp(timeNs, symbol.id());
             session.status(status);
             add(session.limit());
         }
+    }
+
+    private void reset(GraphNode node, int symbol, long timeNs) {
+        reset.wrapAndApplyHeader(buffer, 0, header);
+        stamp(timeNs, symbol);
+        reset.node(node.id());
+        add(reset.limit());
     }
 
     private void stamp(long timeNs, int symbol) {

@@ -4,7 +4,7 @@ package io.tickwork.engine.cli;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.engine.EngineContext;
 import io.tickwork.engine.bench.EventTape;
-import io.tickwork.engine.bench.GraphBench;
+import io.tickwork.engine.bench.Rehearsal;
 import io.tickwork.engine.bench.SharedPlans;
 import io.tickwork.engine.doctor.HostFiles;
 import io.tickwork.engine.thread.Pins;
@@ -12,6 +12,7 @@ import io.tickwork.ring.WaitMode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** The options of every command that feeds trades through an engine. */
 final class MarketOptions {
-    private static final int WARM_UP_TRADES = 30_000;
+    private static final long WARM_UP_EVENTS = 200_000;
     private static final long WARM_UP_WINDOW_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     @Spec(Spec.Target.MIXEE)
@@ -61,6 +62,13 @@ final class MarketOptions {
             description = "Runs made-up events of all kinds through the graph before the first real one, on state of"
                     + " their own, until the JIT has settled, and for this long at most. Default: none.")
     private Duration warmUp = Duration.ZERO;
+
+    @Option(
+            names = "--warm-up-from",
+            paramLabel = "JOURNAL",
+            description = "Runs the first " + WARM_UP_EVENTS + " events of a journal as well while it warms up. Needs"
+                    + " --warm-up. Nothing in the journal is changed.")
+    private Path warmUpJournal;
 
     @Option(
             names = "--pin",
@@ -122,10 +130,14 @@ final class MarketOptions {
      */
     SharedPlans warmPlans(Graph graph, PrintWriter out) {
         SharedPlans plans = new SharedPlans();
+        if (warmUp.isZero() && warmUpJournal != null) {
+            throw new ParameterException(command.commandLine(), "--warm-up-from needs --warm-up DURATION");
+        }
         if (!warmUp.isZero()) {
             long startNs = System.nanoTime();
-            EventTape tape = EventTape.rehearsal(graph, WARM_UP_TRADES);
-            boolean isSettled = new GraphBench(graph, tape, plans).warmUp(WARM_UP_WINDOW_NS, warmUp.toNanos());
+            List<EventTape> recorded =
+                    warmUpJournal == null ? List.of() : List.of(EventTape.ofJournal(warmUpJournal, WARM_UP_EVENTS));
+            boolean isSettled = new Rehearsal(graph, plans, recorded).run(WARM_UP_WINDOW_NS, warmUp.toNanos());
             out.printf(
                     Locale.ROOT,
                     "Warm after %.1f s%s%n",

@@ -14,6 +14,8 @@ import io.tickwork.dag.yaml.YamlGraphReader;
 import io.tickwork.engine.feed.Symbol;
 import io.tickwork.engine.feed.SyntheticMarket;
 import io.tickwork.engine.feed.SyntheticTradeSource;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,20 @@ class RehearsalTest {
         assertThat(hash(later)).isEqualTo(hash(cold));
         assertThat(later.outputsHash()).isEqualTo(cold.outputsHash());
         assertThat(later.outputCount()).isGreaterThan(2_000);
+    }
+
+    @Test
+    void shouldLetEveryNodeFailAndMendIt() {
+        List<String> failed = new ArrayList<>();
+        OutputHandler faults = (OutputHandler) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {OutputHandler.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("onFault")) {
+                        failed.add(GRAPH.nodeIds().get((int) arguments[4]));
+                    }
+                    return null;
+                });
+        new FaultDrill(GRAPH, new SharedPlans(), () -> faults).run();
+        assertThat(failed).containsExactlyInAnyOrderElementsOf(GRAPH.nodeIds());
     }
 
     private static GraphProcessor processor(SharedPlans plans) {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tickwork.engine.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: code of a plan that is warm stays. Method: a JVM with the flags of the engine warms a graph up, then lets come
+ * what a day may bring, and records with JFR which code the JIT had to give up meanwhile.
+ */
+class DeoptimisationTest {
+    private static final Path CONFIG = Path.of(System.getProperty("tickwork.root"), "config");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @Timeout(120)
+    void shouldKeepTheCodeOfPlansOnceTheyAreWarm() throws IOException, InterruptedException {
+        Path found = directory.resolve("found");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + CONFIG.resolve("jvm.options"));
+        command.add("@" + CONFIG.resolve("jvm-engine.options"));
+        if (Runtime.version().feature() >= 23) {
+            command.add("@" + CONFIG.resolve("jvm-23.options"));
+        }
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), LiveDay.class.getName(), found.toString()));
+        Path log = directory.resolve("log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(100, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        List<String> lines = Files.readAllLines(found);
+        assertThat(lines.get(0))
+                .as("what came out of the day")
+                .matches("faults [1-9]\\d+, given up while it warmed up [1-9]\\d*");
+        assertThat(lines.subList(1, lines.size())).as("code given up").isEmpty();
+    }
+}
