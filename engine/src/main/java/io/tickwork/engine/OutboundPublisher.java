@@ -12,7 +12,6 @@ import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.node.State;
 import io.tickwork.dag.run.OutputHandler;
 import io.tickwork.ring.EventRing;
-import io.tickwork.ring.SlotDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -79,8 +78,7 @@ public final class OutboundPublisher implements OutputHandler {
      * @param graph whose outputs leave.
      */
     public static int slotLengthBytes(Graph graph) {
-        int needed = messageLengthMax(graph) + SlotDescriptor.PAYLOAD_OFFSET;
-        return Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(needed));
+        return Math.max(EngineContext.SLOT_LENGTH_BYTES, BitUtil.findNextPositivePowerOfTwo(messageLengthMax(graph)));
     }
 
     /**

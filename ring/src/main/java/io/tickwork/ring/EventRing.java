@@ -11,8 +11,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A ring of slots of fixed length in one off-heap block, written by one thread and read by {@linkplain RingConsumer
- * consumers} on threads of their own.
+ * A ring of slots of fixed length, laid out as {@link SlotDescriptor} says, written by one thread and read by
+ * {@linkplain RingConsumer consumers} on threads of their own.
  *
  * <pre>{@code
  * long sequence = ring.tryClaim(lengthBytes, sourceId, sourceSequence);
@@ -24,7 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Threading: {@link #tryClaim}, {@link #publish}, {@link #abandon} and {@link #remaining} belong to one thread, the
  * producer; with assertions on, a second one is caught. A slot may be touched by the producer between claim and publish
- * and by a consumer during its batch. Memory: the ring owns the block; it lives as long as the ring. Cost: nothing is
+ * and by a consumer during its batch. Memory: the ring owns the slots; they live as long as the ring. Cost: nothing is
  * allocated after construction, nothing blocks.
  *
  * <p>Design note: claims are counted here and given to Disruptor's sequencer when they are published. So a claim can be
@@ -44,6 +44,7 @@ public final class EventRing {
     private final int slotLengthBytes;
     private final int indexMask;
     private final UnsafeBuffer buffer;
+    private final long[] heads;
     private final SingleProducerSequencer sequencer;
 
     /** Gates the producer of a ring without consumers, which fills up rather than forgets. */
@@ -51,6 +52,9 @@ public final class EventRing {
 
     // Sequences are padded: the producer's stores leave alone the cache line of the fields above, which consumers read.
     private final Sequence claimed = new Sequence();
+    /** Up to here there was room when the consumers were looked at last. */
+    private final Sequence claimable = new Sequence();
+
     private final Sequence backPressureCount = new Sequence(0);
 
     /** Written only when assertions are on. */
@@ -60,8 +64,7 @@ public final class EventRing {
      * Allocates a ring.
      *
      * @param slotCount a power of two.
-     * @param slotLengthBytes a multiple of {@link SlotDescriptor#ALIGNMENT}; the payload is shorter by
-     *     {@link SlotDescriptor#PAYLOAD_OFFSET}.
+     * @param slotLengthBytes of the longest payload, a multiple of {@link SlotDescriptor#ALIGNMENT}.
      * @throws IllegalArgumentException if one of them is not, or the block would be longer than 1 GiB.
      */
     public EventRing(int slotCount, int slotLengthBytes) {
@@ -80,6 +83,7 @@ public final class EventRing {
         this.indexMask = slotCount - 1;
         this.buffer = new UnsafeBuffer(
                 BufferUtil.allocateDirectAligned(slotCount * slotLengthBytes, SlotDescriptor.ALIGNMENT));
+        this.heads = new long[slotCount * SlotDescriptor.HEAD_WORDS];
         // Nobody waits inside the sequencer, so its wait strategy is never asked.
         this.sequencer = new SingleProducerSequencer(slotCount, new BusySpinWaitStrategy());
         sequencer.addGatingSequences(unconsumed);
@@ -153,16 +157,20 @@ public final class EventRing {
                     "a payload of " + lengthBytes + " bytes does not fit a slot for " + payloadCapacity());
         }
         long sequence = claimed.get() + 1;
-        if (!sequencer.hasAvailableCapacity((int) (sequence - sequencer.getCursor()))) {
+        if (sequence > claimable.get() && !findRoom(sequence)) {
             backPressureCount.set(backPressureCount.get() + 1);
             return BACK_PRESSURED;
         }
         claimed.set(sequence);
-        int offset = slotOffset(sequence);
-        buffer.putInt(offset + SlotDescriptor.LENGTH_OFFSET, lengthBytes);
-        buffer.putInt(offset + SlotDescriptor.SOURCE_ID_OFFSET, sourceId);
-        buffer.putLong(offset + SlotDescriptor.SOURCE_SEQUENCE_OFFSET, sourceSequence);
+        int head = head(sequence);
+        heads[head] = SlotDescriptor.lengthAndSourceId(lengthBytes, sourceId);
+        heads[head + 1] = sourceSequence;
         return sequence;
+    }
+
+    private boolean findRoom(long sequence) {
+        claimable.set(sequencer.getCursor() + sequencer.remainingCapacity());
+        return sequence <= claimable.get();
     }
 
     /**
@@ -185,7 +193,7 @@ public final class EventRing {
     }
 
     /**
-     * The block that holds all slots.
+     * The block that holds all payloads.
      *
      * @return a view whose offsets are those of {@link #payloadOffset}; to be used only within slots the caller may
      *     touch.
@@ -198,10 +206,10 @@ public final class EventRing {
      * Where a payload begins.
      *
      * @param sequence of the slot.
-     * @return its offset in {@link #buffer}, a multiple of eight.
+     * @return its offset in {@link #buffer}, a multiple of {@link SlotDescriptor#ALIGNMENT}.
      */
     public int payloadOffset(long sequence) {
-        return slotOffset(sequence) + SlotDescriptor.PAYLOAD_OFFSET;
+        return ((int) sequence & indexMask) * slotLengthBytes;
     }
 
     /**
@@ -211,7 +219,7 @@ public final class EventRing {
      * @return the length it was claimed with, in bytes.
      */
     public int payloadLength(long sequence) {
-        return buffer.getInt(slotOffset(sequence) + SlotDescriptor.LENGTH_OFFSET);
+        return SlotDescriptor.length(heads[head(sequence)]);
     }
 
     /**
@@ -222,9 +230,9 @@ public final class EventRing {
      * @param sourceSequence the source's own sequence of the payload.
      */
     public void source(long sequence, int sourceId, long sourceSequence) {
-        int offset = slotOffset(sequence);
-        buffer.putInt(offset + SlotDescriptor.SOURCE_ID_OFFSET, sourceId);
-        buffer.putLong(offset + SlotDescriptor.SOURCE_SEQUENCE_OFFSET, sourceSequence);
+        int head = head(sequence);
+        heads[head] = SlotDescriptor.lengthAndSourceId(payloadLength(sequence), sourceId);
+        heads[head + 1] = sourceSequence;
     }
 
     /**
@@ -234,7 +242,7 @@ public final class EventRing {
      * @return the source's id, or {@link SlotDescriptor#NO_SOURCE}.
      */
     public int sourceId(long sequence) {
-        return buffer.getInt(slotOffset(sequence) + SlotDescriptor.SOURCE_ID_OFFSET);
+        return SlotDescriptor.sourceId(heads[head(sequence)]);
     }
 
     /**
@@ -244,7 +252,7 @@ public final class EventRing {
      * @return that sequence, or {@link SlotDescriptor#NO_SOURCE}.
      */
     public long sourceSequence(long sequence) {
-        return buffer.getLong(slotOffset(sequence) + SlotDescriptor.SOURCE_SEQUENCE_OFFSET);
+        return heads[head(sequence) + 1];
     }
 
     /**
@@ -271,7 +279,7 @@ public final class EventRing {
      * @return bytes.
      */
     public int payloadCapacity() {
-        return slotLengthBytes - SlotDescriptor.PAYLOAD_OFFSET;
+        return slotLengthBytes;
     }
 
     /**
@@ -292,8 +300,8 @@ public final class EventRing {
         return backPressureCount.get();
     }
 
-    private int slotOffset(long sequence) {
-        return ((int) sequence & indexMask) * slotLengthBytes;
+    private int head(long sequence) {
+        return ((int) sequence & indexMask) * SlotDescriptor.HEAD_WORDS;
     }
 
     private boolean isProducer() {

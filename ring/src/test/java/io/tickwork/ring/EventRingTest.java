@@ -79,12 +79,11 @@ class EventRingTest {
         EventRing ring = new EventRing(slotCount, slotLengthBytes);
 
         assertThat(ring.slotCount()).isEqualTo(slotCount);
-        assertThat(ring.payloadCapacity()).isEqualTo(slotLengthBytes - SlotDescriptor.PAYLOAD_OFFSET);
+        assertThat(ring.payloadCapacity()).isEqualTo(slotLengthBytes);
         assertThat(ring.buffer().capacity()).isEqualTo(slotCount * slotLengthBytes);
         assertThat(ring.buffer().addressOffset() % SlotDescriptor.ALIGNMENT).isZero();
         for (long sequence = 0; sequence < 2L * slotCount; sequence++) {
-            assertThat(ring.payloadOffset(sequence))
-                    .isEqualTo((int) (sequence % slotCount) * slotLengthBytes + SlotDescriptor.PAYLOAD_OFFSET);
+            assertThat(ring.payloadOffset(sequence)).isEqualTo((int) (sequence % slotCount) * slotLengthBytes);
         }
     }
 
@@ -272,11 +271,11 @@ class EventRingTest {
     void shouldNameBothLengthsWhenAPayloadDoesNotFit() {
         EventRing ring = new EventRing(4, 128);
 
-        assertThatThrownBy(() -> ring.tryClaim(113))
+        assertThatThrownBy(() -> ring.tryClaim(129))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a payload of 113 bytes does not fit a slot for 112");
+                .hasMessage("a payload of 129 bytes does not fit a slot for 128");
         assertThatThrownBy(() -> ring.tryClaim(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(ring.tryClaim(112)).as("nothing was claimed by the failures").isZero();
+        assertThat(ring.tryClaim(128)).as("nothing was claimed by the failures").isZero();
     }
 
     @Test
@@ -304,7 +303,7 @@ class EventRingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 64", "48, 64", "49, 128", "112, 128", "368, 384"})
+    @CsvSource({"0, 64", "1, 64", "64, 64", "65, 128", "128, 128", "368, 384"})
     void shouldChooseTheShortestSlotForAPayload(int payloadLengthBytes, int slotLengthBytes) {
         assertThat(SlotDescriptor.slotLength(payloadLengthBytes)).isEqualTo(slotLengthBytes);
     }

@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * Question: what does it cost to hand a trade to another thread that spins, one after another as fast as it goes and
  * one at a time there and back, by our ring and by the bare Disruptor with the same message?
  *
- * <p>Expected: the same, as our ring is the Disruptor's sequencer over one block of slots; it adds the head of a slot.
+ * <p>Expected: the same, as our ring is the Disruptor's sequencer over one block of slots; it adds the heads of slots,
+ * four to a cache line.
  *
  * <p>What is reported is the time of single invocations of less than a time slice, so that the low percentiles are of
  * those in which both threads had a core. The other side adds up what comes, and the sum must be that of what was sent.

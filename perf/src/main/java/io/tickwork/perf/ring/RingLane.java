@@ -38,6 +38,9 @@ public final class RingLane implements Lane {
 
     private void onBatch(EventRing from, long first, long last) {
         for (long sequence = first; sequence <= last; sequence++) {
+            if (from.payloadLength(sequence) != TradePayload.LENGTH) { // the head is read too, as the engine does
+                throw new IllegalStateException("a trade came with another length");
+            }
             sink.onTrade(from.buffer(), from.payloadOffset(sequence));
         }
     }
