@@ -65,6 +65,6 @@ class TradePublisherTest {
     void shouldRefuseARingWhoseSlotsAreTooShort() {
         assertThatThrownBy(() -> new TradePublisher(new EventRing(2, 64), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("slots for 48 bytes are too short for 98");
+                .hasMessage("slots for 64 bytes are too short for 98");
     }
 }
