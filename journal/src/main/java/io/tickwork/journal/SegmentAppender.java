@@ -113,6 +113,7 @@ final class SegmentAppender implements AutoCloseable {
                     .blockSize(context.blockSize())
                     .timeProvider(() -> nowMs)
                     .build();
+            QueueLock.prepare(queue);
             final ExcerptAppender appender = queue.createAppender();
             appender.singleThreadedCheckDisabled(true); // made here, used by the writer's thread
             final Path dataFile = append(appender, number, follows, journalId, nowMs, temporary);

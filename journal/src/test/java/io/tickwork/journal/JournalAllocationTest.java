@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalAllocationTest {
     private static final int BATCHES = 200_000;
     private static final int CHECKPOINT_INTERVAL = 50_000;
+
+    private static final int ROLLS = 4;
+    private static final int WINDOWS_MAX = 10;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -54,6 +59,41 @@ class JournalAllocationTest {
         }
         assertThat(counter.events).isEqualTo(sequence);
         assertThat(counter.outcomes).isEqualTo(sequence);
+    }
+
+    /** The keeper has a thread of its own, as always: what a queue keeps for each thread is new to the writer's. */
+    @Test
+    void shouldNotAllocateAtARoll() throws Exception {
+        final JournalContext context = new JournalContext()
+                .segmentLength(JournalContext.SEGMENT_LENGTH_MIN)
+                .aheadLength(1 << 20)
+                .batchLimit(4)
+                .eventLengthMax(64);
+        final ExecutorService keeper = Executors.newSingleThreadExecutor();
+        try (WrittenJournal journal = keeper.submit(() -> WrittenJournal.create(temporary.resolve("journal"), context))
+                .get()) {
+            journal.writer.manifest(RandomSession.MANIFEST);
+            long allocated = Long.MAX_VALUE;
+            for (int window = 0; window < WINDOWS_MAX && allocated > 0; window++) { // the first ones load classes
+                allocated = writeSegments(journal, keeper);
+            }
+            assertThat(allocated).as("bytes allocated at %d rolls", ROLLS).isZero();
+        } finally {
+            keeper.shutdown();
+        }
+    }
+
+    /** {@return the bytes that the writer's thread allocated} */
+    private long writeSegments(WrittenJournal journal, ExecutorService keeper) throws Exception {
+        final long last = journal.writer.segment().files().number() + ROLLS;
+        long allocated = 0;
+        while (journal.writer.segment().files().number() < last) {
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            write(journal.writer, 500);
+            allocated += THREADS.getCurrentThreadAllocatedBytes() - before;
+            keeper.submit(journal::keep).get();
+        }
+        return allocated;
     }
 
     private void write(JournalWriter writer, int batches) {
