@@ -13,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +50,7 @@ public final class NatsOutbound implements AutoCloseable {
     private final StreamDrain stream;
     private final SpoolDrain drain;
     private final PublishingAgent agent;
+    private final WakeableIdleStrategy idleStrategy = new WakeableIdleStrategy(IDLE_NS_MAX);
     private final AgentRunner runner;
 
     /** On core NATS, outputs of events up to here have had their turn, though they may be made again for others. */
@@ -77,7 +77,7 @@ public final class NatsOutbound implements AutoCloseable {
                 : new StreamDrain(spool, publishingRoutes, connection, context, end, counters, System::nanoTime);
         drain = stream == null ? new CoreDrain(spool, publishingRoutes, sender) : stream;
         agent = new PublishingAgent(context, drain, dropOldest, conflation, sender, System::nanoTime);
-        runner = new AgentRunner(new BackoffIdleStrategy(10, 10, 1_000, IDLE_NS_MAX), this::onError, null, agent);
+        runner = new AgentRunner(idleStrategy, this::onError, null, agent);
     }
 
     /**
@@ -201,6 +201,7 @@ public final class NatsOutbound implements AutoCloseable {
         if (route.screen() != null) {
             conflation.put(route.screen(), buffer, offset, length);
         }
+        idleStrategy.wake();
     }
 
     private void onNoRoom() {
