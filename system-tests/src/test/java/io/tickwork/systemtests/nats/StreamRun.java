@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.systemtests.nats;
 
+import io.tickwork.bridge.inbound.MarketSymbol;
+import io.tickwork.codecs.price.Decimal;
 import io.tickwork.dag.graph.Graph;
 import io.tickwork.dag.node.Catalogue;
 import io.tickwork.dag.plan.PlanCompiler;
@@ -22,10 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.NoOpIdleStrategy;
 
-/** The events of these tests, and what an engine that nothing ever happened to puts out: the oracle. */
+/** The events of these tests, and what an engine that nothing ever happened to makes of them: the oracle. */
 final class StreamRun {
     static final String STREAM = "outputs";
+    static final String MARKET_STREAM = "market";
+    static final String MARKET_SUBJECT = "md.trade.SYNTH";
     static final String SYMBOL = "SYNTH";
+    static final MarketSymbol MARKET_SYMBOL =
+            new MarketSymbol(0, SYMBOL, Decimal.DEFAULT_EXPONENT, Decimal.DEFAULT_EXPONENT);
     static final int SOURCE_ID = 1;
     static final List<GraphSource> GRAPH_SOURCES = List.of(new GraphSource("stream-tests", """
             price:     {type: vwap, inputs: [Tick], params: {period: 1}, publish: true}
@@ -52,8 +58,16 @@ final class StreamRun {
                 pacer);
     }
 
-    /** {@return the outputs of all events, as they stand in the outbound ring} */
-    static List<byte[]> outputs(int eventCount) {
+    /**
+     * An engine's run that nothing happens to.
+     *
+     * @param events as they stand in the inbound ring: the definition of the symbol, then trades.
+     * @param outputs as they stand in the outbound ring.
+     * @param stateHash in the end.
+     */
+    record Undisturbed(List<byte[]> events, List<byte[]> outputs, long stateHash) {}
+
+    static Undisturbed undisturbed(int eventCount) {
         Graph graph = graph();
         EventRing inbound = new EventRing(SLOT_COUNT, EngineContext.SLOT_LENGTH_BYTES);
         EventRing outbound = OutboundPublisher.ring(graph, SLOT_COUNT);
@@ -63,24 +77,34 @@ final class StreamRun {
                 graph,
                 PlanCompiler::compile,
                 new OutboundPublisher(graph, outbound, NoOpIdleStrategy.INSTANCE, () -> true));
-        List<byte[]> frames = new ArrayList<>();
+        List<byte[]> eventFrames = new ArrayList<>();
+        List<byte[]> outputFrames = new ArrayList<>();
         try (Feed feed = feed(inbound, eventCount, 0, Pacer.AT_ONCE)) {
             for (int sequence = 1; sequence <= eventCount; sequence++) {
                 int event = sequence;
                 feed.poll(1);
                 events.poll(
-                        (ring, first, last) -> processor.onEvent(event, ring.buffer(), ring.payloadOffset(first)), 1);
+                        (ring, first, last) -> {
+                            eventFrames.add(frame(ring, first));
+                            processor.onEvent(event, ring.buffer(), ring.payloadOffset(first));
+                        },
+                        1);
                 outputs.poll(
                         (ring, first, last) -> {
                             for (long slot = first; slot <= last; slot++) {
-                                byte[] frame = new byte[ring.payloadLength(slot)];
-                                ring.buffer().getBytes(ring.payloadOffset(slot), frame);
-                                frames.add(frame);
+                                outputFrames.add(frame(ring, slot));
                             }
                         },
                         Integer.MAX_VALUE);
             }
         }
-        return frames;
+        return new Undisturbed(
+                eventFrames, outputFrames, processor.stateHash(new long[processor.nodeDigestCountMax()]));
+    }
+
+    private static byte[] frame(EventRing ring, long slot) {
+        byte[] frame = new byte[ring.payloadLength(slot)];
+        ring.buffer().getBytes(ring.payloadOffset(slot), frame);
+        return frame;
     }
 }
