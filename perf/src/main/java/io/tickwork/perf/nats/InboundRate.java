@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -34,9 +33,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class InboundRate {
     private static final String SUBJECT = "md.trade.ES";
-    private static final int ROUNDS = 5;
-    private static final int MESSAGES = 500_000;
-    private static final long LIMIT_NS = 120_000_000_000L;
 
     private InboundRate() {}
 
@@ -45,38 +41,10 @@ public final class InboundRate {
      *
      * @param args the URL of a server, by default on this machine.
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, TimeoutException {
         String url = args.length > 0 ? args[0] : NatsContext.URL_DEFAULT;
         byte[] payload = trade();
-        double[] bare = new double[ROUNDS];
-        double[] bridge = new double[ROUNDS];
-        for (int round = -1; round < ROUNDS; round++) { // one to warm up
-            double bareRate = bare(url, payload);
-            double bridgeRate = bridge(url, payload);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-8s bare jnats %,10.0f messages/s   bridge %,10.0f   ratio %.2f%n",
-                    round < 0 ? "warm-up" : "round " + (round + 1),
-                    bareRate,
-                    bridgeRate,
-                    bridgeRate / bareRate);
-            if (round >= 0) {
-                bare[round] = bareRate;
-                bridge[round] = bridgeRate;
-            }
-        }
-        Arrays.sort(bare);
-        Arrays.sort(bridge);
-        System.out.printf(
-                Locale.ROOT,
-                "median   bare jnats %,10.0f messages/s   bridge %,10.0f   ratio %.2f; %,d trades of %d bytes a round,"
-                        + " Java %s%n",
-                bare[ROUNDS / 2],
-                bridge[ROUNDS / 2],
-                bridge[ROUNDS / 2] / bare[ROUNDS / 2],
-                MESSAGES,
-                payload.length,
-                Runtime.version());
+        RateRounds.print(() -> bare(url, payload), () -> bridge(url, payload), "a trade", payload.length);
     }
 
     private static byte[] trade() {
@@ -87,7 +55,7 @@ public final class InboundRate {
         return Arrays.copyOf(buffer.byteArray(), trade.limit());
     }
 
-    private static double bare(String url, byte[] payload) throws IOException, InterruptedException {
+    private static double bare(String url, byte[] payload) throws IOException, InterruptedException, TimeoutException {
         Connection connection = Nats.connect(
                 Options.builder().server(url).ignoreDiscoveredServers().build());
         try {
@@ -96,19 +64,16 @@ public final class InboundRate {
             connection.flush(Duration.ofSeconds(5));
             Thread publisher = publisher(url, payload);
             long startNs = System.nanoTime();
-            for (int count = 0; count < MESSAGES; ) {
+            for (int count = 0; count < RateRounds.MESSAGES; ) {
                 if (subscription.nextMessage((Duration) null) != null) {
                     count++;
                 } else {
-                    checkTime(startNs, count);
-                    Thread.yield();
+                    RateRounds.idle(startNs, count);
                 }
             }
-            double rate = rate(startNs);
+            double rate = RateRounds.rate(startNs);
             publisher.join();
             return rate;
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(e);
         } finally {
             connection.close();
         }
@@ -119,31 +84,20 @@ public final class InboundRate {
         EventRing ring = new EventRing(8_192, 128);
         RingConsumer consumer = ring.addConsumer();
         try (NatsConnection connection =
-                NatsConnection.connect(new NatsContext().url(url).pendingMessages(MESSAGES))) {
+                NatsConnection.connect(new NatsContext().url(url).pendingMessages(RateRounds.MESSAGES))) {
             InboundAgent agent = InboundAgent.create(connection, context, ring);
             Thread publisher = publisher(url, payload);
             long startNs = System.nanoTime();
-            while (agent.counters().get(InboundCounter.PUBLISHED) < MESSAGES) {
+            while (agent.counters().get(InboundCounter.PUBLISHED) < RateRounds.MESSAGES) {
                 if (agent.doWork() == 0) {
-                    checkTime(startNs, agent.counters().get(InboundCounter.PUBLISHED));
-                    Thread.yield();
+                    RateRounds.idle(startNs, agent.counters().get(InboundCounter.PUBLISHED));
                 }
                 consumer.poll((from, first, last) -> {}, Integer.MAX_VALUE);
             }
-            double rate = rate(startNs);
+            double rate = RateRounds.rate(startNs);
             publisher.join();
             agent.onClose();
             return rate;
-        }
-    }
-
-    private static double rate(long startNs) {
-        return MESSAGES * 1e9 / (System.nanoTime() - startNs);
-    }
-
-    private static void checkTime(long startNs, long count) {
-        if (System.nanoTime() - startNs > LIMIT_NS) {
-            throw new IllegalStateException("only " + count + " of " + MESSAGES + " messages came");
         }
     }
 
@@ -152,7 +106,7 @@ public final class InboundRate {
                 () -> {
                     try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url))) {
                         Connection client = connection.client();
-                        for (int i = 0; i < MESSAGES; i++) {
+                        for (int i = 0; i < RateRounds.MESSAGES; i++) {
                             client.publish(SUBJECT, payload);
                         }
                         client.flush(Duration.ofMinutes(2));

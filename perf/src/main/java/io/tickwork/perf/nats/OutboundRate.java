@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,10 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class OutboundRate {
     private static final String SUBJECT = "indicators.ES.fast";
-    private static final int ROUNDS = 5;
-    private static final int MESSAGES = 500_000;
     private static final int BATCH = 256;
-    private static final long LIMIT_NS = 120_000_000_000L;
     private static final int SEQUENCE_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private OutboundRate() {}
@@ -43,37 +38,10 @@ public final class OutboundRate {
      *
      * @param args the URL of a server, by default on this machine.
      */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, TimeoutException {
         String url = args.length > 0 ? args[0] : NatsContext.URL_DEFAULT;
-        double[] bare = new double[ROUNDS];
-        double[] bridge = new double[ROUNDS];
-        for (int round = -1; round < ROUNDS; round++) { // one to warm up
-            double bareRate = rate(url, () -> bare(url));
-            double bridgeRate = rate(url, () -> bridge(url));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-8s bare jnats %,10.0f messages/s   bridge %,10.0f   ratio %.2f%n",
-                    round < 0 ? "warm-up" : "round " + (round + 1),
-                    bareRate,
-                    bridgeRate,
-                    bridgeRate / bareRate);
-            if (round >= 0) {
-                bare[round] = bareRate;
-                bridge[round] = bridgeRate;
-            }
-        }
-        Arrays.sort(bare);
-        Arrays.sort(bridge);
-        System.out.printf(
-                Locale.ROOT,
-                "median   bare jnats %,10.0f messages/s   bridge %,10.0f   ratio %.2f; %,d values of %d bytes a round,"
-                        + " Java %s%n",
-                bare[ROUNDS / 2],
-                bridge[ROUNDS / 2],
-                bridge[ROUNDS / 2] / bare[ROUNDS / 2],
-                MESSAGES,
-                value().capacity(),
-                Runtime.version());
+        RateRounds.print(
+                () -> rate(url, () -> bare(url)), () -> rate(url, () -> bridge(url)), "a value", value().capacity());
     }
 
     private static UnsafeBuffer value() {
@@ -96,7 +64,7 @@ public final class OutboundRate {
         void run() throws IOException, InterruptedException, TimeoutException;
     }
 
-    private static double rate(String url, Publishing publishing) throws InterruptedException {
+    private static double rate(String url, Publishing publishing) throws InterruptedException, TimeoutException {
         try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url))) {
             Subscription subscription = connection.client().subscribe(SUBJECT);
             subscription.setPendingLimits(-1, -1);
@@ -112,20 +80,16 @@ public final class OutboundRate {
                     "publisher");
             long startNs = System.nanoTime();
             publisher.start();
-            for (int count = 0; count < MESSAGES; ) {
+            for (int count = 0; count < RateRounds.MESSAGES; ) {
                 if (subscription.nextMessage((Duration) null) != null) {
                     count++;
-                } else if (System.nanoTime() - startNs > LIMIT_NS) {
-                    throw new IllegalStateException("only " + count + " of " + MESSAGES + " messages came");
                 } else {
-                    Thread.yield();
+                    RateRounds.idle(startNs, count);
                 }
             }
-            double rate = MESSAGES * 1e9 / (System.nanoTime() - startNs);
+            double rate = RateRounds.rate(startNs);
             publisher.join();
             return rate;
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -133,7 +97,7 @@ public final class OutboundRate {
         byte[] payload = value().byteArray();
         try (NatsConnection connection = NatsConnection.connect(new NatsContext().url(url))) {
             Connection client = connection.client();
-            for (int i = 0; i < MESSAGES; i++) {
+            for (int i = 0; i < RateRounds.MESSAGES; i++) {
                 client.publish(SUBJECT, payload.clone()); // as each has bytes of its own in life
             }
             client.flush(Duration.ofMinutes(2));
@@ -154,7 +118,7 @@ public final class OutboundRate {
                 NatsOutbound outbound = NatsOutbound.open(connection, context)) {
             outbound.goLive("journal", 1, 0);
             outbound.start();
-            for (long sequence = 1; sequence <= MESSAGES; sequence++) {
+            for (long sequence = 1; sequence <= RateRounds.MESSAGES; sequence++) {
                 while (sequence % BATCH == 0 && !outbound.hasRoom((long) BATCH * value.capacity())) {
                     Thread.yield();
                 }

@@ -6,38 +6,16 @@ import io.nats.client.Message;
 import io.nats.client.Subscription;
 import io.tickwork.bridge.connection.NatsConnection;
 import io.tickwork.bridge.connection.NatsContext;
-import io.tickwork.bridge.inbound.InboundAgent;
-import io.tickwork.bridge.inbound.InboundContext;
-import io.tickwork.bridge.inbound.MarketSymbol;
-import io.tickwork.bridge.outbound.NatsOutbound;
-import io.tickwork.bridge.outbound.OutboundContext;
-import io.tickwork.codecs.event.InboundEvents;
-import io.tickwork.codecs.sbe.MessageHeaderEncoder;
-import io.tickwork.codecs.sbe.TradeEncoder;
-import io.tickwork.dag.graph.Graph;
-import io.tickwork.dag.node.Catalogue;
-import io.tickwork.dag.yaml.GraphSource;
-import io.tickwork.dag.yaml.YamlGraphReader;
-import io.tickwork.engine.EngineContext;
-import io.tickwork.engine.GraphOutputNames;
-import io.tickwork.engine.Pipeline;
-import io.tickwork.engine.feed.NatsFeed;
-import io.tickwork.engine.sink.NatsNames;
-import io.tickwork.engine.sink.NatsSink;
+import io.tickwork.bridge.inbound.InboundCounter;
+import io.tickwork.bridge.outbound.OutboundCounter;
 import io.tickwork.ring.WaitMode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How long from a trade on NATS until the value that an engine makes of it is there, beside an echo by bare jnats?
@@ -48,68 +26,38 @@ import org.agrona.concurrent.UnsafeBuffer;
  * hand-overs, some microseconds where each has a core, and much more where they have not.
  */
 public final class RoundTrip {
-    private static final String TRADES = "md.trade.ES";
-    private static final String VALUES = "indicators.ES.last";
     private static final String ECHO = "echo";
     private static final String ECHOED = "echoed";
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int MESSAGES = 5_000;
-    private static final int WARM_UP_MESSAGES = 3_000;
+    private static final int WARM_UP_MESSAGES = 10_000;
+    /** Messages one way before the other has its turn. */
+    private static final int BLOCK = 50;
+
     private static final long PAUSE_NS = 200_000;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
-    private static final long TIME_NS = 1_700_000_000_000_000_000L;
-    private static final List<GraphSource> GRAPH = List.of(
-            new GraphSource("round-trip", "last: {type: vwap, inputs: [Tick], params: {period: 1}, publish: true}\n"));
 
     private RoundTrip() {}
 
     /**
      * Prints the times.
      *
-     * @param args the URL of a server, by default on this machine.
+     * @param args the URL of a server, by default on this machine, and how engine and bridge wait: yielding, the
+     *     default, or sleeping.
      */
     public static void main(String[] args) throws IOException, InterruptedException, TimeoutException {
         String url = args.length > 0 ? args[0] : NatsContext.URL_DEFAULT;
-        Path directory = Files.createTempDirectory("round-trip");
-        NatsSink sink = new NatsSink();
-        Graph graph = YamlGraphReader.read(Catalogue.load(), GRAPH);
+        WaitMode waitMode = args.length > 1 ? WaitMode.valueOf(args[1].toUpperCase(Locale.ROOT)) : WaitMode.YIELDING;
         try (NatsConnection echo = connect(url);
                 NatsConnection client = connect(url);
-                NatsConnection connection = connect(url);
-                sink) {
+                EngineOnNats engine = EngineOnNats.start(url, waitMode)) {
             answer(echo.client());
-            sink.outbound(NatsOutbound.open(
-                    connection,
-                    new OutboundContext()
-                            .engine("round-trip")
-                            .names(new NatsNames(new GraphOutputNames(graph, id -> "ES"), graph))
-                            .dashboardIntervalNs(0)
-                            .spoolDirectory(directory.resolve("spool"))
-                            .spoolCapacity(1 << 24)));
-            EngineContext context = new EngineContext()
-                    .graph(graph, GRAPH)
-                    .journalDirectory(directory.resolve("journal"))
-                    .waitMode(WaitMode.YIELDING);
-            InboundContext inbound = new InboundContext()
-                    .symbols(List.of(new MarketSymbol(0, "ES", -2, 0)))
-                    .clockIntervalNs(0);
-            try (Pipeline pipeline = new Pipeline(
-                    context,
-                    (ring, resumed) -> new NatsFeed(InboundAgent.create(connection, inbound, ring)),
-                    List.of(sink))) {
-                pipeline.start();
-                measure(client.client());
-                pipeline.stop();
-                while (!pipeline.isDone()) {
-                    Thread.yield();
-                }
-            }
-        } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            measure(client.client());
+            System.out.printf(
+                    Locale.ROOT,
+                    "the engine took %,d trades and published %,d values%n",
+                    engine.inbound().get(InboundCounter.PUBLISHED),
+                    engine.outbound(OutboundCounter.PUBLISHED));
         }
     }
 
@@ -125,11 +73,18 @@ public final class RoundTrip {
     }
 
     private static void measure(Connection client) throws InterruptedException, TimeoutException {
+        Subscription echoed = client.subscribe(ECHOED);
+        Subscription values = client.subscribe(EngineOnNats.VALUES);
+        client.flush(ANSWER_LIMIT);
         double[] ratios = new double[ROUNDS];
         for (int round = -1; round < ROUNDS; round++) {
             int count = round < 0 ? WARM_UP_MESSAGES : MESSAGES;
-            Histogram bare = roundTrips(client, ECHO, ECHOED, count);
-            Histogram engine = roundTrips(client, TRADES, VALUES, count);
+            Histogram bare = new Histogram(3);
+            Histogram engine = new Histogram(3);
+            for (int done = 0; done < count; done += BLOCK) { // in turns: what the machine does is done to both
+                roundTrips(client, ECHO, echoed, done, bare);
+                roundTrips(client, EngineOnNats.TRADES, values, done, engine);
+            }
             double ratio = (double) engine.getValueAtPercentile(50) / bare.getValueAtPercentile(50);
             System.out.printf(
                     Locale.ROOT,
@@ -147,39 +102,27 @@ public final class RoundTrip {
         Arrays.sort(ratios);
         System.out.printf(
                 Locale.ROOT,
-                "median of p50 ratios %.2f; %,d trades a round, %d processors, Java %s%n",
+                "p50 ratios: median %.2f, %.2f to %.2f; %,d trades a round, %d processors, Java %s%n",
                 ratios[ROUNDS / 2],
+                ratios[0],
+                ratios[ROUNDS - 1],
                 MESSAGES,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
     }
 
-    private static Histogram roundTrips(Connection client, String to, String from, int count)
-            throws InterruptedException, TimeoutException {
-        Histogram timesNs = new Histogram(3);
-        Subscription answers = client.subscribe(from);
-        client.flush(ANSWER_LIMIT);
-        for (int i = 0; i < count; i++) {
-            byte[] trade = trade(i);
+    private static void roundTrips(Connection client, String to, Subscription answers, int first, Histogram timesNs)
+            throws InterruptedException {
+        for (int i = first; i < first + BLOCK; i++) {
+            byte[] trade = EngineOnNats.trade(i);
             long startNs = System.nanoTime();
             client.publish(to, trade);
             Message answer = answers.nextMessage(ANSWER_LIMIT);
             if (answer == null) {
-                throw new IllegalStateException("no answer on " + from + " to what was sent on " + to);
+                throw new IllegalStateException("no answer on " + answers.getSubject() + " to what was sent on " + to);
             }
             timesNs.recordValue(System.nanoTime() - startNs);
             LockSupport.parkNanos(PAUSE_NS);
         }
-        answers.unsubscribe();
-        return timesNs;
-    }
-
-    private static byte[] trade(int index) {
-        UnsafeBuffer buffer =
-                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + TradeEncoder.BLOCK_LENGTH]);
-        TradeEncoder trade = new TradeEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-        InboundEvents.stamp(buffer, 0, TIME_NS + index, 0, 0);
-        trade.priceMantissa(450_000 + index % 100).sizeMantissa(3).tradeId(index);
-        return buffer.byteArray();
     }
 }
