@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * what a day may bring, and records with JFR which code the JIT had to give up meanwhile.
  */
 class DeoptimisationTest {
-    private static final Path CONFIG = Path.of(System.getProperty("tickwork.root"), "config");
-
     @TempDir
     private Path directory;
 
@@ -27,28 +23,7 @@ class DeoptimisationTest {
     @Timeout(120)
     void shouldKeepTheCodeOfPlansOnceTheyAreWarm() throws IOException, InterruptedException {
         Path found = directory.resolve("found");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + CONFIG.resolve("jvm.options"));
-        command.add("@" + CONFIG.resolve("jvm-engine.options"));
-        if (Runtime.version().feature() >= 23) {
-            command.add("@" + CONFIG.resolve("jvm-23.options"));
-        }
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), LiveDay.class.getName(), found.toString()));
-        Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        ShippedJvm.run(directory, LiveDay.class, List.of(), found.toString());
         List<String> lines = Files.readAllLines(found);
         assertThat(lines.get(0))
                 .as("what came out of the day")
