@@ -177,7 +177,8 @@ public final class Engine implements AutoCloseable {
                     recovery.sources(),
                     manifest.symbols(),
                     manifest.generation(),
-                    recovery.snapshotSequence());
+                    recovery.snapshotSequence(),
+                    processor);
             recoveredSequence = resumePoint.lastSequence();
         }
         return resumePoint;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine;
 
+import io.tickwork.dag.run.GraphProcessor;
 import io.tickwork.journal.Manifest;
 import io.tickwork.journal.SourcePositions;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.List;
  * @param symbols defined so far, in the order of their ids.
  * @param generation of the run that begins.
  * @param snapshotSequence of the last event in the snapshot that was loaded, 0 when there was none.
+ * @param processor has run all of this; to be looked at until the engine starts, and not to be run.
  */
 public record ResumePoint(
         long lastSequence,
         SourcePositions sources,
         List<Manifest.Symbol> symbols,
         long generation,
-        long snapshotSequence) {}
+        long snapshotSequence,
+        GraphProcessor processor) {}

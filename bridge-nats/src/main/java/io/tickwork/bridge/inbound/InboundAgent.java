@@ -13,8 +13,8 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * The inbound half of the bridge: definitions of symbols first, then market data as it comes from NATS, and clock
- * events while none comes.
+ * The inbound half of the bridge: definitions of symbols first, then market data and control messages as they come from
+ * NATS, and clock events while none comes.
  *
  * <p>Nothing here waits. What finds the ring full is kept and offered again by the next duty cycle, and nothing more is
  * taken from NATS meanwhile. Market data that waits in NATS is run before clock events are made: they would be ahead of
@@ -56,7 +56,9 @@ public final class InboundAgent implements Agent {
         this.ring = ring;
         symbols = context.symbols();
         routes = new Routes(context.templates(), symbols, context.othersAreIgnored());
-        decoder = new MessageDecoder(symbols.size(), context.aheadMaxNs(), ring.payloadCapacity());
+        decoder = new MessageDecoder(
+                symbols.size(), context.aheadMaxNs(), ring.payloadCapacity(), context.controlCheck());
+        decoder.passed(context.engineTimeNs());
         deadLetters = new DeadLetters(client, context, counters);
         own = new BridgeEvents(ring, context.journaledSequence().applyAsLong(InboundSources.BRIDGE));
         epochClock = context.epochClock();
@@ -152,6 +154,9 @@ public final class InboundAgent implements Agent {
             deadLetters.add(message, refusal);
             return;
         }
+        if (route.kind() instanceof ControlKind) {
+            counters.increment(InboundCounter.CONTROLS);
+        }
         isKept = true;
         if (!offer()) {
             counters.increment(InboundCounter.BACK_PRESSURE);
@@ -226,6 +231,7 @@ public final class InboundAgent implements Agent {
         }
         lastClockNs = nowNs;
         lastClockTimeNs = timeNs;
+        decoder.passed(timeNs);
         counters.increment(InboundCounter.CLOCKS);
         return 1;
     }

@@ -5,6 +5,8 @@ import io.tickwork.bridge.BridgeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -44,7 +46,10 @@ public final class InboundContext {
     private int streamWindow = STREAM_WINDOW_DEFAULT;
     private EpochNanoClock epochClock = SystemEpochNanoClock.INSTANCE;
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
-    private Map<MarketKind, SubjectTemplate> templates;
+    private final Map<ControlKind, String> controlPatterns = new EnumMap<>(ControlKind.class);
+    private ControlCheck controlCheck;
+    private long engineTimeNs;
+    private Map<InboundKind, SubjectTemplate> templates;
 
     /** A context with all defaults: no symbol, all kinds, no clock events, core NATS. */
     public InboundContext() {
@@ -85,10 +90,26 @@ public final class InboundContext {
         requireNotNegative("clockGraceNs", clockGraceNs);
         requireNotNegative("deadLettersPerSecond", deadLettersPerSecond);
         requireNotNegative("streamWindow - 2", streamWindow - 2L);
-        Map<MarketKind, SubjectTemplate> checked = new EnumMap<>(MarketKind.class);
+        if (!controlPatterns.isEmpty() && controlCheck == null) {
+            throw new IllegalArgumentException("control messages are taken, and there is no controlCheck");
+        }
+        Map<InboundKind, SubjectTemplate> checked = new LinkedHashMap<>();
         patterns.forEach((kind, text) -> checked.put(kind, SubjectTemplate.of(kind, text)));
+        controlPatterns.forEach((kind, text) -> checked.put(kind, SubjectTemplate.of(kind, text)));
+        requireDistinct(checked);
         templates = checked;
         return this;
+    }
+
+    private static void requireDistinct(Map<InboundKind, SubjectTemplate> templates) {
+        Map<String, InboundKind> kinds = new HashMap<>();
+        templates.forEach((kind, template) -> {
+            InboundKind other = kinds.put(template.wildcard(), kind);
+            if (other != null) {
+                throw BridgeException.input("The subjects " + template.wildcard() + " are those of " + other
+                        + " and of " + kind + ". Give each kind its own.");
+            }
+        });
     }
 
     private static void requireNotNegative(String setting, long value) {
@@ -98,7 +119,7 @@ public final class InboundContext {
     }
 
     /** {@return how subjects are built, by kind; once concluded} */
-    Map<MarketKind, SubjectTemplate> templates() {
+    Map<InboundKind, SubjectTemplate> templates() {
         return templates;
     }
 
@@ -156,6 +177,67 @@ public final class InboundContext {
      */
     public String pattern(MarketKind kind) {
         return patterns.get(kind);
+    }
+
+    /**
+     * Sets how the subjects of a kind of control messages are built.
+     *
+     * @param kind of control messages.
+     * @param value tokens between dots, one of them {@code {symbol}}; null, the default, to take none of that kind.
+     * @return this.
+     */
+    public InboundContext controlPattern(ControlKind kind, String value) {
+        requireOpen();
+        if (value == null) {
+            controlPatterns.remove(kind);
+        } else {
+            controlPatterns.put(kind, value);
+        }
+        return this;
+    }
+
+    /**
+     * {@return how the subjects of a kind of control messages are built, null where none is taken}
+     *
+     * @param kind of control messages.
+     */
+    public String controlPattern(ControlKind kind) {
+        return controlPatterns.get(kind);
+    }
+
+    /**
+     * Sets what knows whether the graph takes a control message.
+     *
+     * @param value asked about each; needed where control messages are taken.
+     * @return this.
+     */
+    public InboundContext controlCheck(ControlCheck value) {
+        requireOpen();
+        controlCheck = value;
+        return this;
+    }
+
+    /** {@return what knows whether the graph takes a control message, null where none are taken} */
+    public ControlCheck controlCheck() {
+        return controlCheck;
+    }
+
+    /**
+     * Sets how far the engine's time has come by what is in the journal: control messages that give no time are as of
+     * the latest event.
+     *
+     * @param value UTC epoch nanoseconds; 0 before the first event.
+     * @return this.
+     */
+    public InboundContext engineTimeNs(long value) {
+        requireOpen();
+        engineTimeNs = value;
+        return this;
+    }
+
+    /** {@return how far the engine's time has come by what is in the journal, UTC epoch nanoseconds} */
+    public long engineTimeNs() {
+        return engineTimeNs;
     }
 
     /**

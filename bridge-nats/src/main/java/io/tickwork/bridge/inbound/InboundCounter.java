@@ -41,7 +41,9 @@ public enum InboundCounter {
     /** Time that passes without market data. */
     CLOCKS(16, "clocks", "clock events published"),
     /** Definitions. */
-    DEFINITIONS(17, "definitions", "definitions of symbols published");
+    DEFINITIONS(17, "definitions", "definitions of symbols published"),
+    /** What tells the graph what to do. */
+    CONTROLS(18, "controls", "control messages among those published");
 
     private final int id;
     private final String label;

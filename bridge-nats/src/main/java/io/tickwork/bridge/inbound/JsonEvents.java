@@ -35,12 +35,15 @@ final class JsonEvents {
     /** Signs of a number, be it written as one or as a string. */
     private static final int NUMBER_LENGTH_MAX = 64;
 
+    /** Signs of a string. */
+    static final int STRING_LENGTH_MAX = 128;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(4)
                     .maxNumberLength(NUMBER_LENGTH_MAX)
-                    .maxStringLength(128)
+                    .maxStringLength(STRING_LENGTH_MAX)
                     .build())
             .build();
 
@@ -59,6 +62,7 @@ final class JsonEvents {
     private final QuoteEncoder quote = new QuoteEncoder();
     private final DepthEncoder depth = new DepthEncoder();
     private final CandleEncoder candle = new CandleEncoder();
+    private final JsonControls controls;
     private final Levels bids = new Levels();
     private final Levels asks = new Levels();
     private int length;
@@ -71,12 +75,13 @@ final class JsonEvents {
     }
 
     /** What is wrong with a payload. Has no stack trace, as there may be many. */
-    private static final class RefusedException extends Exception {
+    static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
-        private static final RefusedException FORMAT = new RefusedException(Refusal.FORMAT);
+        static final RefusedException FORMAT = new RefusedException(Refusal.FORMAT);
         private static final RefusedException PRECISION = new RefusedException(Refusal.PRECISION);
         private static final RefusedException LEVELS = new RefusedException(Refusal.LEVELS);
-        private static final RefusedException TIME = new RefusedException(Refusal.TIME);
+        static final RefusedException TIME = new RefusedException(Refusal.TIME);
+        static final RefusedException OVERSIZED = new RefusedException(Refusal.OVERSIZED);
 
         private final Refusal refusal;
 
@@ -89,6 +94,7 @@ final class JsonEvents {
     /** @param event where events are encoded, from 0. */
     JsonEvents(MutableDirectBuffer event) {
         this.event = event;
+        controls = new JsonControls(event);
     }
 
     /** {@return the length of the event last made, in bytes} */
@@ -107,11 +113,10 @@ final class JsonEvents {
         }
         try (JsonParser json = FACTORY.createParser(payload)) {
             expect(json.nextToken(), JsonToken.START_OBJECT);
-            switch (route.kind()) {
-                case TRADE -> trade(json, route.symbol(), receiveTimeNs);
-                case QUOTE -> quote(json, route.symbol(), receiveTimeNs);
-                case DEPTH -> depth(json, route.symbol(), receiveTimeNs);
-                case CANDLE -> candle(json, route, receiveTimeNs);
+            if (route.kind() instanceof ControlKind kind) {
+                length = controls.decode(json, kind, route.symbol().id(), receiveTimeNs);
+            } else {
+                decode(json, (MarketKind) route.kind(), route, receiveTimeNs);
             }
             return json.nextToken() == null ? null : Refusal.FORMAT;
         } catch (RefusedException e) {
@@ -121,14 +126,24 @@ final class JsonEvents {
         }
     }
 
-    private static void expect(JsonToken token, JsonToken expected) throws RefusedException {
+    private void decode(JsonParser json, MarketKind kind, Route route, long receiveTimeNs)
+            throws IOException, RefusedException {
+        switch (kind) {
+            case TRADE -> trade(json, route.symbol(), receiveTimeNs);
+            case QUOTE -> quote(json, route.symbol(), receiveTimeNs);
+            case DEPTH -> depth(json, route.symbol(), receiveTimeNs);
+            case CANDLE -> candle(json, route, receiveTimeNs);
+        }
+    }
+
+    static void expect(JsonToken token, JsonToken expected) throws RefusedException {
         if (token != expected) {
             throw RefusedException.FORMAT;
         }
     }
 
     /** {@return the name of the next field, whose value is then at hand; null at the end of the object} */
-    private static String nextField(JsonParser json) throws IOException, RefusedException {
+    static String nextField(JsonParser json) throws IOException, RefusedException {
         if (json.nextToken() == JsonToken.END_OBJECT) {
             return null;
         }
@@ -174,7 +189,7 @@ final class JsonEvents {
     }
 
     /** Epoch nanoseconds as a number or as a string, or a text of ISO 8601 with its offset. */
-    private static long time(JsonParser json) throws IOException, RefusedException {
+    static long time(JsonParser json) throws IOException, RefusedException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             String text = json.getText();
             if (text.indexOf('T') >= 0) {

@@ -8,7 +8,7 @@ import io.tickwork.codecs.sbe.QuoteDecoder;
 import io.tickwork.codecs.sbe.TradeDecoder;
 
 /** Kinds of market data. */
-public enum MarketKind {
+public enum MarketKind implements InboundKind {
     /** One trade a message. */
     TRADE("md.trade.{symbol}", TradeDecoder.TEMPLATE_ID, InboundEvents.COMMON_LENGTH - 3),
     /** The best bid and ask. */
@@ -28,17 +28,18 @@ public enum MarketKind {
         this.paddingOffset = paddingOffset;
     }
 
-    /** {@return the pattern of its subjects, by default} */
+    @Override
     public String defaultPattern() {
         return defaultPattern;
     }
 
-    int templateId() {
+    @Override
+    public int templateId() {
         return templateId;
     }
 
-    /** {@return where the small fields of its message end, and bytes without meaning begin up to the common length} */
-    int paddingOffset() {
+    @Override
+    public int paddingOffset() {
         return paddingOffset;
     }
 }

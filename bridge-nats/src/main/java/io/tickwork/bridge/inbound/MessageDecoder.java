@@ -5,6 +5,7 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.sbe.CandleDecoder;
+import io.tickwork.codecs.sbe.ClockDecoder;
 import io.tickwork.codecs.sbe.MessageHeaderDecoder;
 import io.tickwork.codecs.validate.InboundValidator;
 import io.tickwork.codecs.validate.Refusal;
@@ -26,16 +27,22 @@ final class MessageDecoder {
 
     private final InboundValidator validator;
     private final JsonEvents json;
+    private final ControlCheck controlCheck;
     private final int lengthMax;
     private final UnsafeBuffer event = new UnsafeBuffer(new byte[EVENT_LENGTH_MAX]);
     private int length;
+
+    /** Of what may enter, so far. */
+    private long latestTimeNs;
 
     /**
      * @param symbolCount number of symbols.
      * @param aheadMaxNs how far an event's time may be ahead of its time of receipt.
      * @param lengthMax bytes of the longest event that the ring takes.
+     * @param controlCheck asked about control messages; null where none come.
      */
-    MessageDecoder(int symbolCount, long aheadMaxNs, int lengthMax) {
+    MessageDecoder(int symbolCount, long aheadMaxNs, int lengthMax, ControlCheck controlCheck) {
+        this.controlCheck = controlCheck;
         validator = new InboundValidator(aheadMaxNs);
         validator.symbolCount(symbolCount);
         this.lengthMax = Math.min(lengthMax, EVENT_LENGTH_MAX);
@@ -43,7 +50,16 @@ final class MessageDecoder {
     }
 
     /**
-     * Makes the event of a message.
+     * Notes how far time has come by other events.
+     *
+     * @param timeNs UTC epoch nanoseconds.
+     */
+    void passed(long timeNs) {
+        latestTimeNs = Math.max(latestTimeNs, timeNs);
+    }
+
+    /**
+     * Makes the event of a message. One that may enter has to be published.
      *
      * @param message as it came.
      * @param route of its subject.
@@ -54,10 +70,11 @@ final class MessageDecoder {
         Headers headers = message.getHeaders();
         String contentType = headers == null ? null : headers.getFirst(MessageHeaders.CONTENT_TYPE);
         byte[] payload = message.getData();
+        boolean isControl = route.kind() instanceof ControlKind;
         Refusal refusal;
         if (contentType == null || contentType.equals(MessageHeaders.SBE)) {
             String exponents = headers == null ? null : headers.getFirst(MessageHeaders.EXPONENTS);
-            refusal = exponents != null && !exponents.equals(route.exponents())
+            refusal = exponents != null && !isControl && !exponents.equals(route.exponents())
                     ? Refusal.EXPONENT
                     : decodeSbe(payload, route, receiveTimeNs);
         } else if (contentType.equals(MessageHeaders.JSON)) {
@@ -67,6 +84,9 @@ final class MessageDecoder {
         }
         if (refusal != null) {
             return refusal;
+        }
+        if (isControl && isTimeless()) {
+            event.putLong(InboundEvents.EVENT_TIME_NS_OFFSET, latestTimeNs, ByteOrder.LITTLE_ENDIAN);
         }
         refusal = validator.validate(event, 0, length);
         if (refusal != null) {
@@ -85,7 +105,19 @@ final class MessageDecoder {
         // Equal events are equal bytes, whatever a sender had where no field is.
         int paddingOffset = route.kind().paddingOffset();
         event.setMemory(paddingOffset, InboundEvents.COMMON_LENGTH - paddingOffset, (byte) 0);
-        return null;
+        if (isControl) {
+            refusal = controlCheck.check(event, 0); // last, as what it takes has to be published
+        }
+        if (refusal == null) {
+            passed(InboundEvents.eventTimeNs(event, 0));
+        }
+        return refusal;
+    }
+
+    /** Whether a control message leaves the time to us: then it is as of what came before, and moves no time. */
+    private boolean isTimeless() {
+        long timeNs = InboundEvents.eventTimeNs(event, 0);
+        return timeNs == 0 || timeNs == ClockDecoder.eventTimeNsNullValue();
     }
 
     private Refusal decodeSbe(byte[] payload, Route route, long receiveTimeNs) {

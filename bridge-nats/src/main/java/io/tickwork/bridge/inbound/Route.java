@@ -13,7 +13,7 @@ final class Route {
     /** Sources that are remembered; one that was not heard of for longest is forgotten first. */
     private static final int SOURCES_MAX = 8;
 
-    private final MarketKind kind;
+    private final InboundKind kind;
     private final MarketSymbol symbol;
     private final long timeframeNs;
     private final Refusal refusal;
@@ -25,7 +25,7 @@ final class Route {
         }
     };
 
-    private Route(MarketKind kind, MarketSymbol symbol, long timeframeNs, Refusal refusal) {
+    private Route(InboundKind kind, MarketSymbol symbol, long timeframeNs, Refusal refusal) {
         this.kind = kind;
         this.symbol = symbol;
         this.timeframeNs = timeframeNs;
@@ -33,7 +33,7 @@ final class Route {
         exponents = symbol == null ? null : symbol.exponents();
     }
 
-    static Route of(MarketKind kind, MarketSymbol symbol, long timeframeNs) {
+    static Route of(InboundKind kind, MarketSymbol symbol, long timeframeNs) {
         return new Route(kind, symbol, timeframeNs, null);
     }
 
@@ -41,7 +41,7 @@ final class Route {
         return new Route(null, null, 0, refusal);
     }
 
-    MarketKind kind() {
+    InboundKind kind() {
         return kind;
     }
 

@@ -2,6 +2,7 @@
 package io.tickwork.bridge.inbound;
 
 import io.tickwork.bridge.Subjects;
+import io.tickwork.codecs.event.InboundEvents;
 import io.tickwork.codecs.time.Timeframe;
 import io.tickwork.codecs.validate.Refusal;
 import java.util.HashMap;
@@ -13,7 +14,12 @@ final class Routes {
     /** Sound subjects that are remembered: those of many thousands of symbols. */
     private static final int KNOWN_MAX = 1 << 17;
 
-    private final Map<MarketKind, SubjectTemplate> templates;
+    /** In a control message no name means every symbol, or the groups. */
+    private static final MarketSymbol EVERY_SYMBOL = new MarketSymbol(InboundEvents.NO_SYMBOL, "", 0, 0);
+
+    private static final String EVERY_SYMBOL_TOKEN = Subjects.token(EVERY_SYMBOL.name());
+
+    private final Map<InboundKind, SubjectTemplate> templates;
     private final boolean othersAreIgnored;
     private final Map<String, MarketSymbol> symbols = new HashMap<>();
     private final Map<String, Route> known = new HashMap<>();
@@ -23,7 +29,7 @@ final class Routes {
      * @param symbols that data is taken of.
      * @param othersAreIgnored whether data of other symbols is not ours; else it is refused.
      */
-    Routes(Map<MarketKind, SubjectTemplate> templates, List<MarketSymbol> symbols, boolean othersAreIgnored) {
+    Routes(Map<InboundKind, SubjectTemplate> templates, List<MarketSymbol> symbols, boolean othersAreIgnored) {
         this.templates = templates;
         this.othersAreIgnored = othersAreIgnored;
         for (MarketSymbol symbol : symbols) {
@@ -44,10 +50,10 @@ final class Routes {
 
     private Route read(String subject) {
         List<String> tokens = SubjectTemplate.tokens(subject);
-        for (Map.Entry<MarketKind, SubjectTemplate> each : templates.entrySet()) {
+        for (Map.Entry<InboundKind, SubjectTemplate> each : templates.entrySet()) {
             SubjectTemplate template = each.getValue();
             if (template.matches(tokens)) {
-                MarketSymbol symbol = symbols.get(template.symbolToken(tokens));
+                MarketSymbol symbol = symbol(each.getKey(), template.symbolToken(tokens));
                 if (symbol == null) {
                     return othersAreIgnored ? Route.OTHER : Route.refused(Refusal.SYMBOL);
                 }
@@ -60,5 +66,9 @@ final class Routes {
             }
         }
         return Route.OTHER;
+    }
+
+    private MarketSymbol symbol(InboundKind kind, String token) {
+        return kind instanceof ControlKind && token.equals(EVERY_SYMBOL_TOKEN) ? EVERY_SYMBOL : symbols.get(token);
     }
 }

@@ -30,7 +30,7 @@ final class SubjectTemplate {
      * @param text such as {@code md.candle.{tf}.{symbol}}.
      * @throws BridgeException if it is none of that kind.
      */
-    static SubjectTemplate of(MarketKind kind, String text) {
+    static SubjectTemplate of(InboundKind kind, String text) {
         List<String> tokens = tokens(text);
         boolean isSound = tokens.stream()
                         .allMatch(token ->

@@ -11,6 +11,8 @@ import io.tickwork.codecs.sbe.AggressorSide;
 import io.tickwork.codecs.sbe.CandleEncoder;
 import io.tickwork.codecs.sbe.DepthEncoder;
 import io.tickwork.codecs.sbe.MessageHeaderEncoder;
+import io.tickwork.codecs.sbe.NodeResetEncoder;
+import io.tickwork.codecs.sbe.ParameterChangeEncoder;
 import io.tickwork.codecs.sbe.QuoteEncoder;
 import io.tickwork.codecs.sbe.TradeEncoder;
 import io.tickwork.codecs.time.Timeframe;
@@ -71,6 +73,22 @@ final class Frames {
                 .closeMantissa(3)
                 .volumeMantissa(0);
         return bytes(candle.limit());
+    }
+
+    byte[] parameterChange() {
+        ParameterChangeEncoder change = new ParameterChangeEncoder().wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, TIME_NS, 0, 99);
+        ParameterChangeEncoder.ChangesEncoder changes = change.changesCount(2);
+        changes.next().value(1.5).node("fast").parameter("threshold");
+        changes.next().value(0).node("slow").parameter("threshold");
+        return bytes(change.limit());
+    }
+
+    byte[] nodeReset() {
+        NodeResetEncoder reset = new NodeResetEncoder().wrapAndApplyHeader(buffer, 0, header);
+        InboundEvents.stamp(buffer, 0, 0, 0, 99);
+        reset.node("fast");
+        return bytes(reset.limit());
     }
 
     private byte[] bytes(int length) {

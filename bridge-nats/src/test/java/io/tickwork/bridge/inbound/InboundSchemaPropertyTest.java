@@ -14,14 +14,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The published schema and the reader of payloads say the same. Documents are made sound and then, most of them,
@@ -90,15 +92,17 @@ class InboundSchemaPropertyTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final JsonEvents events = new JsonEvents(new UnsafeBuffer(new byte[MessageDecoder.EVENT_LENGTH_MAX]));
-    private final MessageDecoder decoder = new MessageDecoder(1, 0, MessageDecoder.EVENT_LENGTH_MAX);
+    private final MessageDecoder decoder =
+            new MessageDecoder(1, 0, MessageDecoder.EVENT_LENGTH_MAX, (event, offset) -> null);
 
     /** A field and its value, as they are written. */
     private record Field(String name, String value) {}
 
     @ParameterizedTest
-    @EnumSource(MarketKind.class)
-    void shouldReadWhatTheSchemaAllowsAndNothingElse(MarketKind kind) throws IOException {
+    @MethodSource("kinds")
+    void shouldReadWhatTheSchemaAllowsAndNothingElse(InboundKind kind) throws IOException {
         Schema schema = schema(kind);
+        decoder.passed(RECEIVE_TIME_NS);
         Route route = Route.of(kind, SYMBOL, kind == MarketKind.CANDLE ? Timeframe.parse("5m") : 0);
         int allowedCount = 0;
         for (int i = 0; i < DOCUMENT_COUNT; i++) {
@@ -114,6 +118,10 @@ class InboundSchemaPropertyTest {
         }
         System.out.printf("%s: %,d documents, seed %d: %,d allowed%n", kind, DOCUMENT_COUNT, SEED, allowedCount);
         assertThat(allowedCount).isBetween(DOCUMENT_COUNT / 10, DOCUMENT_COUNT * 9 / 10);
+    }
+
+    static Stream<InboundKind> kinds() {
+        return Stream.concat(Arrays.stream(MarketKind.values()), Arrays.stream(ControlKind.values()));
     }
 
     /** The description of the schema names these, since a schema cannot refuse them. */
@@ -140,19 +148,22 @@ class InboundSchemaPropertyTest {
     @Test
     void shouldOfferASchemaForEachKind() throws IOException {
         String text = text();
-        for (MarketKind kind : MarketKind.values()) {
-            assertThat(text.substring(rootIndex(text))).contains(reference(kind));
-        }
+        assertThat(kinds())
+                .allSatisfy(kind -> assertThat(text.substring(rootIndex(text))).contains(reference(kind)));
     }
 
-    private String document(MarketKind kind) {
-        List<Field> fields = sound(kind);
+    private String document(InboundKind kind) {
+        List<Field> fields = kind instanceof ControlKind control ? sound(control) : sound((MarketKind) kind);
         if (random.nextInt(3) > 0) {
             change(fields);
         }
         if (random.nextInt(200) == 0) {
             return oddValue();
         }
+        return text(fields);
+    }
+
+    private String text(List<Field> fields) {
         StringBuilder text = new StringBuilder("{");
         while (!fields.isEmpty()) { // in any order
             Field field = fields.remove(random.nextInt(fields.size()));
@@ -185,7 +196,7 @@ class InboundSchemaPropertyTest {
     private String withOddSign(String value) {
         boolean isTime = value.indexOf('T') > 0;
         int start = isTime ? value.indexOf('T') : 1;
-        if (value.charAt(0) != '"' || value.length() < start + 2) {
+        if (value.charAt(0) != '"' || value.indexOf('\\') >= 0 || value.length() < start + 2) {
             return oddValue();
         }
         int at = random.nextInt(start, value.length() - 1);
@@ -225,6 +236,40 @@ class InboundSchemaPropertyTest {
             }
         }
         return fields;
+    }
+
+    private List<Field> sound(ControlKind kind) {
+        List<Field> fields = new ArrayList<>();
+        addSometimes(fields, "time", time());
+        switch (kind) {
+            case PARAMETER -> add(fields, "changes", changes());
+            case RESET -> add(fields, "node", name());
+            case SESSION ->
+                add(
+                        fields,
+                        "status",
+                        new String[] {"\"closed\"", "\"pre-open\"", "\"open\"", "\"halted\""}[random.nextInt(4)]);
+        }
+        return fields;
+    }
+
+    private String changes() {
+        List<String> changes = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            List<Field> fields = new ArrayList<>();
+            add(fields, "node", name());
+            add(fields, "parameter", name());
+            add(fields, "value", new String[] {"1", "-2.5", "1e3", "true", "false"}[random.nextInt(5)]);
+            if (random.nextInt(6) == 0) {
+                change(fields);
+            }
+            changes.add(text(fields));
+        }
+        return "[" + String.join(",", changes) + "]";
+    }
+
+    private String name() {
+        return "\"" + new String[] {"fast", "a/b", "\\u00e9", "t-1"}[random.nextInt(4)] + "\"";
     }
 
     private static void add(List<Field> fields, String name, String value) {
@@ -296,7 +341,7 @@ class InboundSchemaPropertyTest {
     }
 
     /** {@return the schema of one kind: that of all, with another root} */
-    private static Schema schema(MarketKind kind) throws IOException {
+    private static Schema schema(InboundKind kind) throws IOException {
         String text = text();
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(text.substring(0, rootIndex(text)) + reference(kind) + "}", InputFormat.JSON);
@@ -306,8 +351,8 @@ class InboundSchemaPropertyTest {
         return text.lastIndexOf("\"anyOf\"");
     }
 
-    private static String reference(MarketKind kind) {
-        return "\"$ref\": \"#/$defs/" + kind.name().toLowerCase(Locale.ROOT) + "\"";
+    private static String reference(InboundKind kind) {
+        return "\"$ref\": \"#/$defs/" + kind.toString().toLowerCase(Locale.ROOT) + "\"";
     }
 
     private static String text() throws IOException {

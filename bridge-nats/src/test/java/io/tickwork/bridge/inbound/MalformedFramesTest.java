@@ -30,6 +30,13 @@ class MalformedFramesTest {
             Frames.json("md.trade.ES", "{\"time\":1,\"price\":4500.25,\"size\":\"3\",\"side\":\"buy\",\"id\":7}"),
             Frames.json("md.quote.ES", "{\"time\":\"1\",\"bid\":\"4\",\"bidSize\":1,\"ask\":5,\"askSize\":2}"),
             Frames.json("md.depth.ES", "{\"time\":1,\"bids\":[[1.00,0],[0.99,1]],\"asks\":[[\"1.01\",\"5\"]]}"),
+            Frames.message("control.parameter.ES", frames.parameterChange()),
+            Frames.message("control.reset.%", frames.nodeReset()),
+            Frames.json(
+                    "control.parameter.%",
+                    "{\"changes\":[{\"node\":\"fast\",\"parameter\":\"threshold\",\"value\":1.5}]}"),
+            Frames.json("control.reset.ES", "{\"time\":1,\"node\":\"fast\"}"),
+            Frames.json("control.session.ES", "{\"time\":1,\"status\":\"pre-open\"}"),
             Frames.json(
                     "md.candle.5m.ES",
                     "{\"openTime\":\"2023-11-14T22:08:20Z\",\"open\":2,\"high\":4,\"low\":1,\"close\":3,\"volume\":0}"));
@@ -40,7 +47,11 @@ class MalformedFramesTest {
         RingReader reader = new RingReader(1_024, 512);
         InboundCounters counters = new InboundCounters();
         InboundContext context =
-                new InboundContext().symbols(Frames.SYMBOLS).definedCount(2).conclude();
+                new InboundContext().symbols(Frames.SYMBOLS).definedCount(2).controlCheck((buffer, offset) -> null);
+        for (ControlKind kind : ControlKind.values()) {
+            context.controlPattern(kind, kind.defaultPattern());
+        }
+        context.conclude();
         InboundAgent agent = new InboundAgent(source, null, context, counters, reader.ring);
         InboundValidator validator = new InboundValidator(context.aheadMaxNs());
         validator.symbolCount(2);

@@ -40,5 +40,11 @@ public enum Refusal {
     /** A decimal that has more digits than the symbol's exponent holds, or is too large for 64 bits. */
     PRECISION,
     /** It is longer than any event may be, or than the slots of this engine's ring. */
-    OVERSIZED
+    OVERSIZED,
+    /** It names a node that the graph does not have: decided by whoever knows the graph, as are those that follow. */
+    NODE,
+    /** It names a parameter that the node does not have, or that cannot be changed while the graph runs. */
+    PARAMETER,
+    /** A value that the parameter does not take, or not together with those of the node's other parameters. */
+    VALUE
 }

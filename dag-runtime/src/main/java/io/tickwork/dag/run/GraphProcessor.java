@@ -13,6 +13,7 @@ import io.tickwork.codecs.sbe.SessionState;
 import io.tickwork.codecs.sbe.SessionStatusDecoder;
 import io.tickwork.codecs.sbe.SymbolDefinitionDecoder;
 import io.tickwork.codecs.sbe.TradeDecoder;
+import io.tickwork.codecs.validate.Refusal;
 import io.tickwork.dag.candle.CandleAggregator;
 import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.graph.Graph;
@@ -36,7 +37,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -115,6 +115,38 @@ public final class GraphProcessor {
         graceNs = graph.candles().graceNs();
         emitter = new CycleEmitter(outputs, graph.template().ids().size());
         groups.start();
+    }
+
+    /** {@return one with the same symbols and parameters, which has run no event and shares the plans} */
+    GraphProcessor withoutEvents(OutputHandler outputs) {
+        GraphProcessor copy =
+                new GraphProcessor(graph, subgraph -> codes.get(subgraph).plan(), outputs);
+        for (int id = 0; id < symbolCount; id++) {
+            SymbolInstance symbol = symbols[id];
+            if (symbol != null) {
+                copy.define(id, symbol.name(), symbol.priceExponent(), symbol.sizeExponent());
+                copyParameters(symbol, copy.symbols[id]);
+            }
+        }
+        copyParameters(groups, copy.groups);
+        copy.changesForAll.addAll(changesForAll);
+        return copy;
+    }
+
+    /** Gives a symbol the parameters that symbols have by now; starts nothing. */
+    SymbolInstance define(int id, String name, int priceExponent, int sizeExponent) {
+        SymbolInstance symbol = newSymbol(id, name, priceExponent, sizeExponent);
+        install(symbol);
+        changesForAll.forEach(changes -> changes.resolve(symbol).applyTo(symbol));
+        return symbol;
+    }
+
+    private static void copyParameters(Instance from, Instance to) {
+        for (GraphNode node : from.subgraph().nodes()) {
+            for (ParameterSlot parameter : node.slots().parameters()) {
+                parameter.set(to.state(), parameter.get(from.state()));
+            }
+        }
     }
 
     private void add(Subgraph subgraph, Function<Subgraph, Plan> plans) {
@@ -501,12 +533,10 @@ public final class GraphProcessor {
             ignoredEventCount++;
             return;
         }
-        SymbolInstance symbol = newSymbol(id, name, priceExponent, sizeExponent);
-        install(symbol);
+        SymbolInstance symbol = define(id, name, priceExponent, sizeExponent);
         if (joinedAtNs != CandleAggregator.NEVER) {
             joinedMissing += symbol.candles().externalEndingAt(symbol.calendar(), joinedAtNs);
         }
-        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
         symbol.start();
         emitFaults(id, symbol, engineTimeNs);
         if (engineTimeNs > Long.MIN_VALUE) {
@@ -562,46 +592,51 @@ public final class GraphProcessor {
         }
     }
 
-    /** Applies a list of changes to one symbol, to all, or to the groups: if one does not take it, none does. */
     private void onChange(int id, ParameterChangeDecoder event) {
-        ParameterChanges changes = ParameterChanges.of(event);
+        refusedCount += change(id, ParameterChanges.of(event)) == null ? 0 : 1;
+    }
+
+    /**
+     * Applies a list of changes to one symbol, to all, or to the groups: if one does not take it, none does.
+     *
+     * @return why none does; null when all do.
+     */
+    Refusal change(int id, ParameterChanges changes) {
         boolean areForAll = id == InboundEvents.NO_SYMBOL && !changes.areAbout(groups);
         List<Instance> targets =
                 id == InboundEvents.NO_SYMBOL ? (areForAll ? definedSymbols() : List.of(groups)) : targets(id);
-        if (areForAll && targets.isEmpty()) {
+        if (targets.isEmpty() && !areForAll) {
+            return Refusal.SYMBOL;
+        }
+        if (targets.isEmpty()) {
             targets.add(symbolToCome());
         }
-        Map<Instance, Optional<Map<ParameterSlot, Object>>> resolved = new LinkedHashMap<>();
-        targets.forEach(target -> resolved.put(target, changes.resolve(target)));
-        if (resolved.isEmpty() || resolved.values().stream().anyMatch(Optional::isEmpty)) {
-            refusedCount++;
-            return;
+        Map<Instance, ParameterChanges.Resolution> resolved = new LinkedHashMap<>();
+        for (Instance target : targets) {
+            ParameterChanges.Resolution resolution = changes.resolve(target);
+            if (resolution.refusal() != null) {
+                return resolution.refusal();
+            }
+            resolved.put(target, resolution);
         }
-        resolved.forEach((target, values) -> apply(values, target));
+        resolved.forEach((target, resolution) -> resolution.applyTo(target));
         if (areForAll) {
             changesForAll.add(changes); // for symbols to come
         }
+        return null;
     }
 
     /** Stands in for symbols as long as there is none, so that what no symbol could take is refused. */
     private Instance symbolToCome() {
         Instance symbol = new Instance(codes.get(graph.template()), "", graph.templateParameters());
-        changesForAll.forEach(changes -> apply(changes.resolve(symbol), symbol));
+        changesForAll.forEach(changes -> changes.resolve(symbol).applyTo(symbol));
         return symbol;
-    }
-
-    private static void apply(Optional<Map<ParameterSlot, Object>> values, Instance instance) {
-        values.ifPresent(places -> places.forEach((place, value) -> place.set(instance.state(), value)));
     }
 
     private void onReset(int id, NodeResetDecoder event) {
         String nodeId = event.node();
-        List<Instance> targets = new ArrayList<>(id == InboundEvents.NO_SYMBOL ? definedSymbols() : targets(id));
-        if (id == InboundEvents.NO_SYMBOL) {
-            targets.add(groups);
-        }
         boolean isKnown = false;
-        for (Instance target : targets) {
+        for (Instance target : resetTargets(id)) {
             GraphNode node = target.subgraph().node(nodeId);
             if (node != null) {
                 isKnown = true;
@@ -614,6 +649,19 @@ public final class GraphProcessor {
             }
         }
         refusedCount += isKnown ? 0 : 1;
+    }
+
+    private List<Instance> resetTargets(int id) {
+        List<Instance> targets = new ArrayList<>(id == InboundEvents.NO_SYMBOL ? definedSymbols() : targets(id));
+        if (id == InboundEvents.NO_SYMBOL) {
+            targets.add(groups);
+        }
+        return targets;
+    }
+
+    /** {@return whether a reset of a node would find one} */
+    boolean hasNode(int id, String nodeId) {
+        return resetTargets(id).stream().anyMatch(target -> target.subgraph().node(nodeId) != null);
     }
 
     /** A calendar says by itself when sessions open; without one the venue does. */

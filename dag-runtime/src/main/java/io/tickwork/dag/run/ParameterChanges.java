@@ -2,6 +2,7 @@
 package io.tickwork.dag.run;
 
 import io.tickwork.codecs.sbe.ParameterChangeDecoder;
+import io.tickwork.codecs.validate.Refusal;
 import io.tickwork.dag.graph.GraphNode;
 import io.tickwork.dag.node.ParameterSpec;
 import io.tickwork.dag.node.Parameters;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -43,26 +43,44 @@ public final class ParameterChanges {
     }
 
     /**
-     * What the changes come to for an instance.
+     * What changes come to for an instance.
+     *
+     * @param values the new values by their places; none if they are refused.
+     * @param refusal why they are, null if they are not.
+     */
+    record Resolution(Map<ParameterSlot, Object> values, Refusal refusal) {
+        private static Resolution refused(Refusal refusal) {
+            return new Resolution(Map.of(), refusal);
+        }
+
+        void applyTo(Instance instance) {
+            values.forEach((place, value) -> place.set(instance.state(), value));
+        }
+    }
+
+    /**
+     * {@return what the changes come to for an instance; refused when one of them, or all together, are not allowed}
      *
      * @param instance unchanged as yet.
-     * @return the new values by their places; nothing when one of the changes, or all together, are not allowed.
      */
-    Optional<Map<ParameterSlot, Object>> resolve(Instance instance) {
+    Resolution resolve(Instance instance) {
         Map<ParameterSlot, Object> values = new HashMap<>();
         Map<GraphNode, Map<String, Object>> byNode = new HashMap<>();
         for (Change change : changes) {
             GraphNode node = instance.subgraph().node(change.node());
-            ParameterSlot slot = node == null ? null : slot(node, change.parameter());
+            if (node == null) {
+                return Resolution.refused(Refusal.NODE);
+            }
+            ParameterSlot slot = slot(node, change.parameter());
             if (slot == null) {
-                return Optional.empty();
+                return Resolution.refused(Refusal.PARAMETER);
             }
             try {
                 Object value = slot.spec().ofNumber(change.value());
                 values.put(slot, value);
                 byNode.computeIfAbsent(node, none -> new TreeMap<>()).put(change.parameter(), value);
             } catch (IllegalArgumentException e) {
-                return Optional.empty();
+                return Resolution.refused(Refusal.VALUE);
             }
         }
         boolean areSound = byNode.entrySet().stream()
@@ -70,7 +88,7 @@ public final class ParameterChanges {
                                 .type()
                                 .check(current(instance, each.getKey()).with(each.getValue()))
                         == null);
-        return areSound ? Optional.of(values) : Optional.empty();
+        return areSound ? new Resolution(values, null) : Resolution.refused(Refusal.VALUE);
     }
 
     /** {@return whether they are about nodes of an instance, rather than of another area} */

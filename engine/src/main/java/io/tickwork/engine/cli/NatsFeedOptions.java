@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.engine.cli;
 
+import io.tickwork.bridge.inbound.ControlKind;
 import io.tickwork.bridge.inbound.InboundContext;
 import io.tickwork.bridge.inbound.MarketKind;
 import java.time.Duration;
@@ -24,6 +25,15 @@ final class NatsFeedOptions {
                     + " named nothing, as --subject trade=md.trade.{symbol}. Default: all kinds; books only if the graph"
                     + " reads them.")
     private Map<String, String> subjects = new LinkedHashMap<>();
+
+    @Option(
+            names = "--control",
+            paramLabel = "KIND[=PATTERN]",
+            mapFallbackValue = "",
+            description = "Takes control messages: parameter (new values), reset (of a node) or session (opened or"
+                    + " closed), from subjects of this pattern. Default: none; without PATTERN"
+                    + " control.KIND.{symbol}.")
+    private Map<String, String> controls = new LinkedHashMap<>();
 
     @Option(
             names = "--ignore-other-symbols",
@@ -86,7 +96,26 @@ final class NatsFeedOptions {
             }
             subjects.keySet().forEach(NatsFeedOptions::requireKind);
         }
+        controls.forEach((word, pattern) -> {
+            ControlKind kind = controlKind(word);
+            context.controlPattern(kind, pattern.isEmpty() ? kind.defaultPattern() : pattern);
+        });
         return context;
+    }
+
+    /** {@return whether control messages are taken} */
+    boolean isControlled() {
+        return !controls.isEmpty();
+    }
+
+    private static ControlKind controlKind(String word) {
+        for (ControlKind kind : ControlKind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return kind;
+            }
+        }
+        throw CommandException.input(
+                "--control: '" + word + "' is no kind of control message. Write parameter, reset or session.");
     }
 
     private static void requireKind(String word) {

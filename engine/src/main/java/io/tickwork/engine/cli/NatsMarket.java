@@ -10,6 +10,7 @@ import io.tickwork.bridge.inbound.InboundCounters;
 import io.tickwork.bridge.inbound.MarketSymbol;
 import io.tickwork.codecs.validate.Refusal;
 import io.tickwork.dag.graph.Graph;
+import io.tickwork.dag.run.ControlGate;
 import io.tickwork.engine.ResumePoint;
 import io.tickwork.engine.feed.Feed;
 import io.tickwork.engine.feed.MarketDataFile;
@@ -84,11 +85,23 @@ final class NatsMarket implements Market {
                         .toList())
                 .definedCount(resumed.symbols().size())
                 .journaledSequence(sourceId -> Math.max(0, resumed.sources().get(sourceId)));
+        if (options.isControlled()) {
+            context.controlCheck(controlGate(resumed)::check)
+                    .engineTimeNs(Math.max(0, resumed.processor().engineTimeNs()));
+        }
         if (options.stream() != null) {
             context.stream(options.stream(), journal.resolve(STREAM_IDENTITY));
         }
         agent = InboundAgent.create(connection, context, ring);
         return new NatsFeed(agent);
+    }
+
+    private ControlGate controlGate(ResumePoint resumed) {
+        ControlGate gate = ControlGate.of(resumed.processor());
+        symbols.stream()
+                .skip(resumed.symbols().size())
+                .forEach(each -> gate.define(each.id(), each.name(), each.priceExponent(), each.sizeExponent()));
+        return gate;
     }
 
     @Override
