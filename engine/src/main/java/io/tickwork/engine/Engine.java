@@ -16,6 +16,7 @@ import io.tickwork.journal.snapshot.SnapshotStore;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -72,6 +73,7 @@ public final class Engine implements AutoCloseable {
     private JournalWriter writer;
     private Recovery recovery;
     private JournalEnd end = JournalEnd.EMPTY;
+    private long arrivedSequence = Long.MAX_VALUE;
     private ResumePoint resumePoint;
     private volatile long recoveredSequence;
     private EngineAgent agent;
@@ -145,6 +147,8 @@ public final class Engine implements AutoCloseable {
         UUID id = Recovery.journalId(context.journalDirectory());
         long generation = Recovery.newestGeneration(context.journalDirectory());
         outlets.forEach(outlet -> outlet.journal(id == null ? null : id.toString(), generation));
+        arrivedSequence =
+                outlets.stream().mapToLong(Outlet::arrivedSequence).min().getAsLong();
     }
 
     /**
@@ -154,7 +158,7 @@ public final class Engine implements AutoCloseable {
      *
      * @return where the engine will go on.
      * @throws io.tickwork.journal.JournalException when the journal is damaged, or cannot be read.
-     * @throws EngineStartException when its events do not give what they gave.
+     * @throws EngineStartException when its events do not give what they gave, or outputs of another graph are owed.
      * @throws EngineHaltedException when one of them halts the graph.
      */
     public ResumePoint recover() {
@@ -212,11 +216,32 @@ public final class Engine implements AutoCloseable {
     }
 
     private JournalEnd runJournal() {
-        publisher.quietUpTo(
-                recovery.isOfSameGraph() ? context.confirmedSequence().getAsLong() : Long.MAX_VALUE);
+        boolean isOfSameGraph = recovery.isOfSameGraph();
+        publisher.quietUpTo(isOfSameGraph ? context.confirmedSequence().getAsLong() : Long.MAX_VALUE);
         JournalEnd reached = recovery.run();
         publisher.quietUpTo(lastSequence(reached));
+        if (!isOfSameGraph && lastSequence(reached) > arrivedSequence) {
+            onOwedOutputs(lastSequence(reached));
+        }
         return reached;
+    }
+
+    /** Nothing of this start is in the journal yet, so that the graph before this one can still make them. */
+    private void onOwedOutputs(long lastSequence) {
+        String owed = String.format(
+                Locale.ROOT,
+                "The graph has changed, and of the last %,d events of the journal %s, from %d to %d, outputs of the graph"
+                        + " before it may not have been published. This graph cannot make them.",
+                lastSequence - arrivedSequence,
+                context.journalDirectory(),
+                arrivedSequence + 1,
+                lastSequence);
+        if (!context.giveUpOwedOutputs()) {
+            throw new EngineStartException(
+                    owed + " Start the graph before it once more, with the broker there, and stop"
+                            + " it in order: that publishes them. To do without them, start with --give-up-outputs.");
+        }
+        LOGGER.warn("{} They are given up.", owed);
     }
 
     /** The first event has the sequence 1. */

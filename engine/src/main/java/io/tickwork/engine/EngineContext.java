@@ -59,6 +59,7 @@ public final class EngineContext {
     private JournalContext journal = new JournalContext();
     private boolean isRecovering;
     private LongSupplier confirmedSequence = () -> Long.MAX_VALUE;
+    private boolean areOwedOutputsGivenUp;
     private Topology topology = Topology.INLINE;
     private SnapshotMode snapshotMode = SnapshotMode.NONE;
     private long snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
@@ -214,6 +215,24 @@ public final class EngineContext {
     /** {@return what tells up to which event outputs have safely arrived} */
     public LongSupplier confirmedSequence() {
         return confirmedSequence;
+    }
+
+    /**
+     * Sets whether to start though the graph has changed and outputs of the one before it have not arrived. They cannot
+     * be made by this one, and are lost then.
+     *
+     * @param value false by default: such a start is refused.
+     * @return this.
+     */
+    public EngineContext giveUpOwedOutputs(boolean value) {
+        requireOpen();
+        areOwedOutputsGivenUp = value;
+        return this;
+    }
+
+    /** {@return whether to start though outputs of the graph before this one have not arrived} */
+    public boolean giveUpOwedOutputs() {
+        return areOwedOutputsGivenUp;
     }
 
     /**

@@ -63,7 +63,7 @@ class NatsControlTest {
         try (NatsServer server = NatsServer.start(directory.resolve("server"));
                 NatsConnection connection = NatsConnection.connect(new NatsContext().url(server.url()))) {
             client = connection.client();
-            Subscription values = client.subscribe("indicators.ES.large");
+            Subscription values = client.subscribe("indicators.ES.large.large");
             Subscription refused = client.subscribe("tickwork.refused");
             start(server, graph);
 

@@ -39,6 +39,11 @@ final class CoreDrain implements SpoolDrain, Spool.Reader {
     }
 
     @Override
+    public long arrivedSequence() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public int underWayCount() {
         return 0;
     }

@@ -148,6 +148,14 @@ public final class NatsOutbound implements AutoCloseable {
     }
 
     /**
+     * {@return up to which event outputs have arrived, whichever graph or generation they are of} On core NATS, and for
+     * a stream that has had none yet, that is all. To be called once the journal is known.
+     */
+    public long arrivedSequence() {
+        return drain.arrivedSequence();
+    }
+
+    /**
      * {@return whether events may be taken: else so much waits for the broker that what they give might find no room}
      */
     public boolean isIntakeOpen() {

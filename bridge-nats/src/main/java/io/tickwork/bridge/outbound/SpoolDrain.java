@@ -9,6 +9,9 @@ interface SpoolDrain {
     /** {@return up to which event outputs have safely arrived} From any thread. */
     long confirmedSequence();
 
+    /** {@return up to which event outputs have arrived, of whatever generation; all where nobody asks for them} */
+    long arrivedSequence();
+
     /** {@return how many outputs are under way without being confirmed} From any thread. */
     int underWayCount();
 

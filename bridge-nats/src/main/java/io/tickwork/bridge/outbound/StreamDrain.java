@@ -81,6 +81,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
     private long confirmedStreamSequence;
     private OutputId confirmedId;
     private volatile long confirmedSequence;
+    private volatile long arrivedSequence;
     private volatile int underWayCount;
 
     private long lastGeneration;
@@ -182,6 +183,7 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
         journal = id;
         generation = newestGeneration;
         confirmedSequence = startSequence(newestGeneration);
+        arrivedSequence = arrivedAtStart();
         isResumeIdMet = resumeId == null || resumeId.sequence() <= confirmedSequence;
     }
 
@@ -199,6 +201,15 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
             return resumeId.sequence() - 1; // of its own event some may be missing
         }
         return 0;
+    }
+
+    /** Of a stream that has had none of this journal's outputs, nothing is known to be missing. */
+    private long arrivedAtStart() {
+        if (resumeId == null && noted == null) {
+            return Long.MAX_VALUE;
+        }
+        long inStream = resumeId == null ? 0 : resumeId.sequence() - 1; // of its own event some may be missing
+        return Math.max(inStream, noted == null ? 0 : noted.confirmedSequence());
     }
 
     /**
@@ -226,6 +237,11 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
     @Override
     public long confirmedSequence() {
         return confirmedSequence;
+    }
+
+    @Override
+    public long arrivedSequence() {
+        return arrivedSequence;
     }
 
     @Override
@@ -526,6 +542,9 @@ final class StreamDrain implements SpoolDrain, Spool.Reader {
     }
 
     private void note() {
+        if (journal == null) {
+            return; // how far it has come is not known yet, and what was noted stays
+        }
         ConfirmedPosition position = new ConfirmedPosition(
                 settings.name(), confirmedStreamSequence, confirmedId, generation, confirmedSequence);
         if (position.equals(noted)) {

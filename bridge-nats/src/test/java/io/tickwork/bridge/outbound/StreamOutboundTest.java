@@ -99,6 +99,28 @@ class StreamOutboundTest {
     }
 
     @Test
+    void shouldKnowWhatHasArrivedWhicheverGenerationItIsOf() throws IOException {
+        NatsOutbound first = begin(1, 0);
+        assertThat(first.arrivedSequence()).as("nothing was ever to arrive").isEqualTo(Long.MAX_VALUE);
+        offer(first, 1, 1, 50);
+        first.caughtUp(60);
+        first.close();
+        // Before it is told of the journal it leaves alone what was noted.
+        NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW)).close();
+        assertThat(position().confirmedSequence()).isEqualTo(60);
+        NatsOutbound second = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
+        second.journal(JOURNAL, 2);
+        assertThat(second.confirmedSequence()).isZero();
+        assertThat(second.arrivedSequence()).isEqualTo(60);
+        second.close();
+        Files.delete(positionFile());
+        NatsOutbound third = NatsOutbound.open(bridge, context(SHORT_DUPLICATE_WINDOW));
+        third.journal(JOURNAL, 2);
+        assertThat(third.arrivedSequence()).as("of 50 there may be more").isEqualTo(49);
+        third.close();
+    }
+
+    @Test
     void shouldPublishANewGenerationThoughItsEventsHaveOldNumbers() throws IOException, JetStreamApiException {
         run(1, 0, 50);
         // Events 31 to 50 were lost, and 31 to 60 of generation 2 came in their place; none of their outputs has left.

@@ -73,6 +73,11 @@ interface Market {
         return null;
     }
 
+    /** {@return whether outputs that only the graph before this one could make are given up} */
+    default boolean areOwedOutputsGivenUp() {
+        return false;
+    }
+
     /**
      * Opens it behind what a journal holds.
      *

@@ -156,6 +156,7 @@ final class MarketJob {
                 .graph(loaded.graph(), loaded.sources())
                 .journalDirectory(journal)
                 .confirmedSequence(() -> confirmedSequence(recorder, nats))
+                .giveUpOwedOutputs(market.areOwedOutputsGivenUp())
                 .waitMode(options.waitMode())
                 .batchLimit(options.batchLimit())
                 .plans(options.warmPlans(loaded.graph(), out))

@@ -76,6 +76,11 @@ final class NatsMarket implements Market {
     }
 
     @Override
+    public boolean areOwedOutputsGivenUp() {
+        return outputs.areOwedOutputsGivenUp();
+    }
+
+    @Override
     public Feed feed(EventRing ring, ResumePoint resumed, Pacer pacer, Path journal) {
         JournaledSymbols.require(resumed, symbols, journal);
         InboundContext context = options.context(ring.payloadCapacity() >= MarketDataFile.DEPTH_LENGTH_MAX)

@@ -59,6 +59,12 @@ final class NatsOutputOptions {
     private List<String> streamSubjects = new ArrayList<>();
 
     @Option(
+            names = "--give-up-outputs",
+            description = "Starts with another graph though outputs of the one before it have not been published to the"
+                    + " stream. Default: that is refused, as they are lost then.")
+    private boolean areOwedOutputsGivenUp;
+
+    @Option(
             names = "--encoding",
             paramLabel = "SUBJECT=ENCODING",
             converter = {PatternConverter.class, WordConverter.OfPayloadEncoding.class},
@@ -111,6 +117,11 @@ final class NatsOutputOptions {
         sink.outbound(
                 NatsOutbound.open(connection, context(graph, names, journal).status(sink)));
         return sink;
+    }
+
+    /** {@return whether outputs that only the graph before this one could make are given up} */
+    boolean areOwedOutputsGivenUp() {
+        return areOwedOutputsGivenUp;
     }
 
     private OutboundContext context(Graph graph, OutputNames names, Path journal) {

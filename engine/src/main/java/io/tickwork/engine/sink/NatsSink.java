@@ -56,6 +56,11 @@ public final class NatsSink implements Outlet, EngineStatusSource {
     }
 
     @Override
+    public long arrivedSequence() {
+        return outbound.arrivedSequence();
+    }
+
+    @Override
     public void goLive(String journalId, long liveGeneration, long lastSequence) {
         outbound.goLive(journalId, liveGeneration, lastSequence);
         firstSequence = lastSequence;

@@ -20,6 +20,12 @@ public interface Outlet extends OutputSink {
     long confirmedSequence();
 
     /**
+     * {@return up to which event outputs have arrived, whichever graph they are of; {@link Long#MAX_VALUE} where none
+     * are known to be missing} To be called once the journal is known.
+     */
+    long arrivedSequence();
+
+    /**
      * Says that the journal has been run and that what comes now is new.
      *
      * @param journalId of the journal, as text.
