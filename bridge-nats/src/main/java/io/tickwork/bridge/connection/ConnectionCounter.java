@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.bridge.connection;
 
-/** What is counted of a connection. Ids are never given to another counter. */
-public enum ConnectionCounter {
+import io.tickwork.bridge.BridgeCounter;
+
+/** What is counted of a connection. */
+public enum ConnectionCounter implements BridgeCounter {
     /** The connection was lost, be it that the broker ended or did not answer pings. */
     DISCONNECTS(1, "disconnects", "times the connection to the broker was lost"),
     /** A connection was made again. */
@@ -30,17 +32,17 @@ public enum ConnectionCounter {
         this.meaning = meaning;
     }
 
-    /** {@return a number that stays the same in all versions} */
+    @Override
     public int id() {
         return id;
     }
 
-    /** {@return a few words for a report} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return what is counted, in words} */
+    @Override
     public String meaning() {
         return meaning;
     }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.bridge.inbound;
 
+import io.tickwork.bridge.BridgeCounter;
+
 /**
- * What is counted of what comes in. Ids are never given to another counter.
+ * What is counted of what comes in.
  *
  * <p>Received = published + refused + duplicates + others + redelivered, but for the one message at hand. Sent by a
  * source on a subject, from the first that was received to the last = received + missing - late, its duplicates aside.
  */
-public enum InboundCounter {
+public enum InboundCounter implements BridgeCounter {
     /** Everything taken from NATS. */
     RECEIVED(1, "received", "messages taken from NATS"),
     /** What went into the ring. */
@@ -55,17 +57,17 @@ public enum InboundCounter {
         this.meaning = meaning;
     }
 
-    /** {@return a number that stays the same in all versions} */
+    @Override
     public int id() {
         return id;
     }
 
-    /** {@return a few words for a report} */
+    @Override
     public String label() {
         return label;
     }
 
-    /** {@return what is counted, in words} */
+    @Override
     public String meaning() {
         return meaning;
     }

@@ -23,7 +23,6 @@ import io.tickwork.ring.EventRing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What comes from NATS. */
@@ -117,21 +116,15 @@ final class NatsMarket implements Market {
         InboundCounters counters = agent.counters();
         out.printf("%-13s%s%n", "From NATS", "what was taken, and what befell it");
         for (InboundCounter counter : InboundCounter.values()) {
-            line(out, counter.label(), counters.get(counter), counter.meaning());
+            CounterLines.print(out, counter, counters.get(counter));
             if (counter == InboundCounter.REFUSED) {
                 for (Refusal refusal : Refusal.values()) {
-                    line(out, "  " + refusal, counters.get(refusal), "of them");
+                    CounterLines.print(out, "  " + refusal, counters.get(refusal), "of them");
                 }
             }
         }
         for (ConnectionCounter counter : ConnectionCounter.values()) {
-            line(out, counter.label(), connection.count(counter), counter.meaning());
-        }
-    }
-
-    private static void line(PrintWriter out, String label, long count, String meaning) {
-        if (count > 0) {
-            out.printf(Locale.ROOT, "    %-22s %,14d  %s%n", label, count, meaning);
+            CounterLines.print(out, counter, connection.count(counter));
         }
     }
 }

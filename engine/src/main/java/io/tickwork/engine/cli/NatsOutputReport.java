@@ -4,7 +4,6 @@ package io.tickwork.engine.cli;
 import io.tickwork.bridge.outbound.OutboundCounter;
 import io.tickwork.engine.sink.NatsSink;
 import java.io.PrintWriter;
-import java.util.Locale;
 
 /** Prints what befell outputs on their way to NATS. */
 final class NatsOutputReport {
@@ -13,10 +12,7 @@ final class NatsOutputReport {
     static void print(NatsSink sink, PrintWriter out) {
         out.printf("%-13s%s%n", "To NATS", "what left, and what befell it");
         for (OutboundCounter counter : OutboundCounter.values()) {
-            long count = sink.count(counter);
-            if (count > 0) {
-                out.printf(Locale.ROOT, "    %-22s %,14d  %s%n", counter.label(), count, counter.meaning());
-            }
+            CounterLines.print(out, counter, sink.count(counter));
         }
     }
 }
