@@ -116,8 +116,8 @@ public final class InboundAgent implements Agent {
         }
         if (message == null && !isKept) {
             count += tick();
-            source.refreshCounts();
         }
+        source.refreshCounts(); // when it cannot keep up, above all
         return count;
     }
 

@@ -24,6 +24,7 @@ class CoreInboundTest {
     private static final long LIMIT_MS = 30_000;
     private static final int KILL_COUNT = Integer.getInteger("tickwork.natsKills", 2);
     private static final int MESSAGES_BETWEEN_KILLS = 10_000;
+    private static final int PENDING_MESSAGES = 1_000;
     private static final long SEED = Long.getLong("tickwork.seed", 7_012);
 
     @TempDir
@@ -70,16 +71,24 @@ class CoreInboundTest {
         try (NatsServer server = NatsServer.start(directory);
                 NatsConnection sender = NatsConnection.connect(new NatsContext().url(server.url()));
                 NatsConnection connection = NatsConnection.connect(
-                        new NatsContext().url(server.url()).pendingMessages(1_000))) {
+                        new NatsContext().url(server.url()).pendingMessages(PENDING_MESSAGES))) {
             RingReader reader = new RingReader(64, 512);
             InboundAgent agent = InboundAgent.create(connection, context(), reader.ring);
             InboundCounters counters = agent.counters();
             Sender sending = new Sender(sender.client(), frames);
-            long takenCount = 0;
+            long[] takenOfTrades = new long[1];
             sending.send();
             Await.until("the first, from which is counted", LIMIT_MS, () -> {
                 agent.doWork();
                 return counters.get(InboundCounter.PUBLISHED) == 1;
+            });
+            Await.until("the client has dropped some", LIMIT_MS, () -> {
+                for (int i = 0; i < 2 * PENDING_MESSAGES; i++) {
+                    sending.send();
+                }
+                agent.doWork();
+                takenOfTrades[0] += tradeCount(reader.take());
+                return counters.get(InboundCounter.DROPPED) > 0;
             });
             for (int kill = 0; kill < KILL_COUNT; kill++) {
                 int killedAt = random.nextInt(MESSAGES_BETWEEN_KILLS);
@@ -91,7 +100,7 @@ class CoreInboundTest {
                     sending.send();
                     if (random.nextInt(20) == 0) { // more come than are taken
                         agent.doWork();
-                        takenCount += tradeCount(reader.take());
+                        takenOfTrades[0] += tradeCount(reader.take());
                     }
                 }
             }
@@ -118,7 +127,7 @@ class CoreInboundTest {
                     .isPositive();
             assertThat(counters.get(InboundCounter.RECEIVED))
                     .isEqualTo(counters.get(InboundCounter.PUBLISHED) + counters.get(InboundCounter.DUPLICATES));
-            assertThat(takenCount).isPositive();
+            assertThat(takenOfTrades[0]).isPositive();
             System.out.printf(
                     "sent %,d: published %,d, missing %,d, of which the client dropped %,d%n",
                     sending.count,
