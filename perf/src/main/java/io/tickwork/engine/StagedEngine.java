@@ -11,6 +11,7 @@ import io.tickwork.journal.SourcePositions;
 import io.tickwork.ring.EventRing;
 import io.tickwork.ring.RingConsumer;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
@@ -29,8 +30,11 @@ public final class StagedEngine implements AutoCloseable {
     private final StageStamps stamps = new StageStamps();
     private boolean isStarted;
 
-    /** @param context of an engine with a new journal directory and the topology inline. */
-    public StagedEngine(EngineContext context) {
+    /**
+     * @param context of an engine with a new journal directory and the topology inline.
+     * @param idleStrategy of the engine thread while there is no event.
+     */
+    public StagedEngine(EngineContext context, IdleStrategy idleStrategy) {
         context.conclude();
         inbound = new EventRing(context.slotCount(), context.slotLengthBytes());
         EventRing outbound = OutboundPublisher.ring(context.graph(), context.slotCount());
@@ -54,7 +58,7 @@ public final class StagedEngine implements AutoCloseable {
         LiveSnapshots none = new LiveSnapshots(context, processor, null, 0);
         EventLog log = new StampingLog(new InlineLog(writer, none, 1), stamps);
         agent = new EngineAgent(context, inboundConsumer, log, none, processor, manifest, 0);
-        runner = new AgentRunner(context.waitMode().idleStrategy(), agent::onError, null, agent);
+        runner = new AgentRunner(idleStrategy, agent::onError, null, agent);
         keeperRunner =
                 new AgentRunner(new SleepingMillisIdleStrategy(1), Throwable::printStackTrace, null, journal.keeper());
         AgentRunner.startOnThread(keeperRunner);

@@ -6,7 +6,6 @@ import io.tickwork.perf.ring.Lane;
 import io.tickwork.perf.ring.TradePayload;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BusySpinIdleStrategy;
 
 /** Two bare Disruptors and a thread between them that hands every event on: the same threads with no work. */
 final class BareRoute implements Route, Agent {
@@ -18,12 +17,13 @@ final class BareRoute implements Route, Agent {
     private final Lane.Sink forward = (buffer, offset) -> forward(payload.number(buffer, offset));
     private final TradePayload arrivedPayload = new TradePayload();
     private final Lane.Sink arrived = (buffer, offset) -> arrivals().onArrival(arrivedPayload.number(buffer, offset));
+    private final TurnIdleStrategy idleStrategy = new TurnIdleStrategy();
     private final AgentRunner runner;
     private Arrivals arrivals;
     private volatile boolean isClosed;
 
     BareRoute() {
-        runner = new AgentRunner(new BusySpinIdleStrategy(), Throwable::printStackTrace, null, this);
+        runner = new AgentRunner(idleStrategy, Throwable::printStackTrace, null, this);
         AgentRunner.startOnThread(runner);
     }
 
@@ -45,6 +45,11 @@ final class BareRoute implements Route, Agent {
     @Override
     public String roleName() {
         return label();
+    }
+
+    @Override
+    public void turn(boolean isItsTurn) {
+        idleStrategy.turn(isItsTurn);
     }
 
     @Override

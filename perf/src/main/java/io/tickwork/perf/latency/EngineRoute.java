@@ -28,6 +28,7 @@ final class EngineRoute implements Route {
     private static final long SEGMENT_LENGTH = 64L << 20;
 
     private final Path directory = Scratch.create();
+    private final TurnIdleStrategy idleStrategy = new TurnIdleStrategy();
     private final StagedEngine engine;
     private final TradePayload payload = new TradePayload();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -41,12 +42,16 @@ final class EngineRoute implements Route {
 
     /** @param averageCount of the graph. */
     EngineRoute(int averageCount) {
-        engine = new StagedEngine(new EngineContext()
-                .graph(
-                        BenchmarkGraph.published(averageCount),
-                        List.of(new GraphSource("benchmark", "the graph of the benchmarks")))
-                .journalDirectory(directory.resolve("journal"))
-                .journal(new JournalContext().segmentLength(SEGMENT_LENGTH).retainBytes(4 * SEGMENT_LENGTH)));
+        engine = new StagedEngine(
+                new EngineContext()
+                        .graph(
+                                BenchmarkGraph.published(averageCount),
+                                List.of(new GraphSource("benchmark", "the graph of the benchmarks")))
+                        .journalDirectory(directory.resolve("journal"))
+                        .journal(new JournalContext()
+                                .segmentLength(SEGMENT_LENGTH)
+                                .retainBytes(4 * SEGMENT_LENGTH)),
+                idleStrategy);
         EventRing ring = engine.inbound();
         Symbol symbol = Symbol.named("BENCH");
         long slot = ring.tryClaim(ring.payloadCapacity());
@@ -67,6 +72,11 @@ final class EngineRoute implements Route {
     @Override
     public String label() {
         return "engine";
+    }
+
+    @Override
+    public void turn(boolean isItsTurn) {
+        idleStrategy.turn(isItsTurn);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -155,7 +156,13 @@ public final class LatencyCommand implements Callable<Integer> {
 
     private Latencies run(Route route, double rate, long lengthNs) {
         long count = (long) (rate * lengthNs / TimeUnit.SECONDS.toNanos(1));
-        return new OpenLoop(route, rate, count).run(2 * lengthNs, receiver == Receiver.APART);
+        route.turn(true);
+        LockSupport.parkNanos(2 * TurnIdleStrategy.NOTICE_NS);
+        try {
+            return new OpenLoop(route, rate, count).run(2 * lengthNs, receiver == Receiver.APART);
+        } finally {
+            route.turn(false);
+        }
     }
 
     private AtRate measure(int rate, Route engine, Route bare) {

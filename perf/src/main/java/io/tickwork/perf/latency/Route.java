@@ -7,6 +7,13 @@ interface Route extends AutoCloseable {
     String label();
 
     /**
+     * Lets the threads between the ends spin, or sleep.
+     *
+     * @param isItsTurn whether it is measured until this is called again.
+     */
+    void turn(boolean isItsTurn);
+
+    /**
      * Begins a run in which events are numbered from 0. Nothing is under way.
      *
      * @param sampleShift one event in two to this power is sampled.
