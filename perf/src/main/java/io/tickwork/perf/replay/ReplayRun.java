@@ -13,6 +13,7 @@ import io.tickwork.engine.replay.ReplayContext;
 import io.tickwork.engine.replay.ReplayCursor;
 import io.tickwork.engine.replay.ReplayResult;
 import io.tickwork.journal.JournalReader;
+import io.tickwork.perf.graph.BenchmarkSources;
 import io.tickwork.perf.journal.BareFrames;
 import io.tickwork.perf.journal.Scratch;
 import io.tickwork.perf.rounds.CpuTimes;
@@ -145,7 +146,7 @@ public final class ReplayRun implements Callable<Integer> {
     }
 
     private static ReplayContext context(Path journal) {
-        return new ReplayContext().journalDirectory(journal).catalogue(SyntheticDay.catalogue());
+        return new ReplayContext().journalDirectory(journal).catalogue(BenchmarkSources.catalogue());
     }
 
     /** A plan is compiled once for all rounds, so that in those that count, the JIT has compiled all of it. */

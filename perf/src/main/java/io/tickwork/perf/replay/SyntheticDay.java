@@ -2,8 +2,6 @@
 package io.tickwork.perf.replay;
 
 import io.tickwork.dag.graph.Graph;
-import io.tickwork.dag.node.Catalogue;
-import io.tickwork.dag.node.NodeType;
 import io.tickwork.dag.yaml.GraphSource;
 import io.tickwork.dag.yaml.YamlGraphReader;
 import io.tickwork.engine.EngineContext;
@@ -15,16 +13,16 @@ import io.tickwork.engine.feed.SyntheticMarket;
 import io.tickwork.engine.feed.SyntheticTradeSource;
 import io.tickwork.engine.feed.TradeFeed;
 import io.tickwork.engine.feed.TradePublisher;
-import io.tickwork.perf.graph.ThresholdSignal;
+import io.tickwork.perf.graph.BenchmarkGraph;
+import io.tickwork.perf.graph.BenchmarkSources;
 import io.tickwork.ring.WaitMode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Made-up trades, run through the graph of 37 nodes by a live engine, which keeps the journal. */
-final class SyntheticDay {
-    private static final int AVERAGES = 10;
+public final class SyntheticDay {
+    private static final List<GraphSource> SOURCES = BenchmarkSources.of(BenchmarkGraph.AVERAGE_COUNT);
     private static final int SOURCE_ID = 1;
     /** All of them. */
     private static final int SNAPSHOTS_KEPT = 1_000;
@@ -33,29 +31,9 @@ final class SyntheticDay {
 
     private SyntheticDay() {}
 
-    /** {@return all types of nodes, and that of the signals} */
-    static Catalogue catalogue() {
-        List<NodeType> types = new ArrayList<>(Catalogue.load().types());
-        types.add(ThresholdSignal.TYPE);
-        return Catalogue.of(types);
-    }
-
-    /** Averages of the price, differences of neighbours, a z-score of each difference, and a signal on each score. */
-    private static List<GraphSource> sources() {
-        StringBuilder yaml = new StringBuilder();
-        for (int i = 0; i < AVERAGES; i++) {
-            yaml.append("average" + i + ": {type: ema, inputs: [Tick], params: {period: " + (5 + 3 * i) + "}}\n");
-        }
-        for (int i = 0; i < AVERAGES - 1; i++) {
-            yaml.append("difference" + i + ": {type: sub, inputs: [average" + i + ", average" + (i + 1) + "]}\n");
-            yaml.append("score" + i + ": {type: zscore, inputs: [difference" + i + "], params: {period: 64}}\n");
-            yaml.append("signal" + i + ": {type: threshold-signal, inputs: [score" + i + "], publish: true}\n");
-        }
-        return List.of(new GraphSource("37-nodes.yaml", yaml.toString()));
-    }
-
+    /** {@return the graph} */
     static Graph graph() {
-        return YamlGraphReader.read(catalogue(), sources());
+        return YamlGraphReader.read(BenchmarkSources.catalogue(), SOURCES);
     }
 
     /**
@@ -65,9 +43,9 @@ final class SyntheticDay {
      * @param tradeCount how many trades.
      * @param batchLimit the most events of a frame.
      */
-    static void write(Path directory, long tradeCount, int batchLimit) {
+    public static void write(Path directory, long tradeCount, int batchLimit) {
         EngineContext context = new EngineContext()
-                .graph(graph(), sources())
+                .graph(graph(), SOURCES)
                 .journalDirectory(directory)
                 .snapshots(SnapshotMode.INLINE)
                 .snapshotsKept(SNAPSHOTS_KEPT)
