@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 class StreamKillTest {
-    private static final int KILLS = Integer.getInteger("tickwork.streamKills", 4);
+    private static final int KILLS = Integer.getInteger("tickwork.streamKills", 20);
     private static final long SEED = Long.getLong("tickwork.seed", 1);
 
     private static final int KILLS_PER_STREAM = 20;
