@@ -73,6 +73,7 @@ class FrozenBrokerTest {
             print(undisturbed, frozen);
             for (Run run : frozen) {
                 assertThat(run.eventsMeanwhile).isGreaterThan((long) (PROGRESS_MIN * FROZEN_MS * EVENTS_PER_MS));
+                assertThat(run.outboundBackPressure).isZero();
                 assertThat(run.arrived).isEqualTo(undisturbed.get(0).arrived);
                 if (FROZEN_MS > SILENCE_SEEN_MS) {
                     assertThat(run.lostMs)
