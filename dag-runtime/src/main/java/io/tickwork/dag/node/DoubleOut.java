@@ -21,6 +21,17 @@ public record DoubleOut(int slot, int bit) {
         return Outcome.produced(bit);
     }
 
+    /**
+     * Produces a value if it is finite, and withdraws this output otherwise.
+     *
+     * @param state the state of the running instance.
+     * @param value the new value.
+     * @return to be returned from {@link Node#compute}, joined with {@code |} for several outputs.
+     */
+    public long setIfFinite(State state, double value) {
+        return Double.isFinite(value) ? set(state, value) : withdraw();
+    }
+
     /** {@return that this output has no value from now on; to be returned from {@link Node#compute}} */
     public long withdraw() {
         return Outcome.withdrawn(bit);

@@ -21,13 +21,13 @@ public record DoubleWindow(int base, int capacity, int cursorSlot) {
      * @return the value that left, 0 while the window was not full.
      */
     public double push(State state, double value) {
+        if (state.longs[cursorSlot + 1] < capacity) {
+            state.longs[cursorSlot + 1]++;
+        }
         int cursor = (int) state.longs[cursorSlot];
         double evicted = state.doubles[base + cursor];
         state.doubles[base + cursor] = value;
         state.longs[cursorSlot] = cursor + 1 == capacity ? 0 : cursor + 1;
-        if (state.longs[cursorSlot + 1] < capacity) {
-            state.longs[cursorSlot + 1]++;
-        }
         return evicted;
     }
 

@@ -53,6 +53,24 @@ final class Code {
         code.visitJumpInsn(IFNE, to);
     }
 
+    /** Jumps if a long variable has a value. */
+    static void jumpIfEqual(MethodVisitor code, int variable, long value, Label to) {
+        compare(code, variable, value);
+        code.visitJumpInsn(IFEQ, to);
+    }
+
+    /** Jumps unless a long variable has a value. */
+    static void jumpUnlessEqual(MethodVisitor code, int variable, long value, Label to) {
+        compare(code, variable, value);
+        code.visitJumpInsn(IFNE, to);
+    }
+
+    private static void compare(MethodVisitor code, int variable, long value) {
+        code.visitVarInsn(LLOAD, variable);
+        code.visitLdcInsn(value);
+        code.visitInsn(LCMP);
+    }
+
     private static void test(MethodVisitor code, int variable, long bits) {
         code.visitVarInsn(LLOAD, variable);
         code.visitLdcInsn(bits);

@@ -152,7 +152,8 @@ public final class PlanText {
     }
 
     /**
-     * What the planner goes by: what a node reads, then the triggers it shares with the one before, then declaration.
+     * What the planner goes by: what a node reads, then the triggers it shares with the one before, then the distance
+     * from what it reads, then declaration.
      */
     private String reason(GraphNode node, PlannedNode before, Segment segment, int segmentIndex) {
         List<Integer> read = node.edges().stream()
@@ -177,7 +178,8 @@ public final class PlanText {
             boolean goesOn = !isFirst || plan.segments().get(segmentIndex - 1).triggers() == segment.triggers();
             reasons.add(
                     goesOn
-                            ? "next to nodes of the same triggers, which share a test, in the order of declaration"
+                            ? "next to nodes of the same triggers, which share a test; what stands away from what it reads goes first, in the"
+                                    + " order of declaration"
                             : "where the nodes with the triggers before have come to an end");
         }
         return String.join("; ", reasons);

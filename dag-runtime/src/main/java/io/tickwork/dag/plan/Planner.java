@@ -7,6 +7,7 @@ import io.tickwork.dag.graph.PublishedOutput;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.state.OutputSlot;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -41,6 +42,13 @@ final class Planner {
 
     /** Segments called by one generated method, at 15 bytes each. */
     static final int SEGMENTS_PER_METHOD = 400;
+
+    /**
+     * How many nodes stand between a node and what it reads, where there are as many that do not wait for it. A
+     * processor works on some hundred instructions at a time, which are half a dozen nodes; were each of them to read
+     * what the one before it computes, it would wait most of the time.
+     */
+    private static final int DISTANCE = 8;
 
     /** The trigger set of a node that does not run in the kind of cycle. */
     private static final long NOT_IN_CYCLE = 0;
@@ -143,7 +151,8 @@ final class Planner {
     }
 
     /**
-     * The nodes of the cycle in topological order, going on with the trigger set of the node before where possible.
+     * The nodes of the cycle in topological order, going on with the trigger set of the node before where possible, and
+     * keeping {@link #DISTANCE} between a node and what it reads.
      *
      * <p>What does not run in this cycle still orders what does: when a node faults, whatever depends on it must not
      * have run yet, even if nothing but nodes of other cycles lies between them.
@@ -152,7 +161,7 @@ final class Planner {
         int[] missing = new int[triggers.length];
         List<List<Integer>> readers = new ArrayList<>();
         graph.nodes().forEach(node -> readers.add(new ArrayList<>()));
-        Map<Long, PriorityQueue<Integer>> ready = new HashMap<>();
+        Map<Long, Ready> ready = new HashMap<>();
         for (GraphNode node : graph.nodes()) {
             for (Edge edge : node.edges()) {
                 if (edge.node() >= 0) {
@@ -161,47 +170,77 @@ final class Planner {
                 }
             }
             if (missing[node.index()] == 0) {
-                add(ready, triggers[node.index()], node.index());
+                add(ready, triggers[node.index()], node.index(), -DISTANCE);
             }
         }
         List<GraphNode> order = new ArrayList<>();
         long current = NOT_IN_CYCLE;
         while (!ready.isEmpty()) {
-            int next = next(ready, current);
+            int next = next(ready, current, order.size());
             if (triggers[next] != NOT_IN_CYCLE) {
                 current = triggers[next];
                 order.add(graph.nodes().get(next));
             }
             for (int reader : readers.get(next)) {
                 if (--missing[reader] == 0) {
-                    add(ready, triggers[reader], reader);
+                    add(ready, triggers[reader], reader, order.size());
                 }
             }
         }
         return order;
     }
 
-    private static void add(Map<Long, PriorityQueue<Integer>> ready, long triggers, int node) {
-        ready.computeIfAbsent(triggers, set -> new PriorityQueue<>()).add(node);
+    private static void add(Map<Long, Ready> ready, long triggers, int node, int place) {
+        ready.computeIfAbsent(triggers, set -> new Ready()).add(node, place);
     }
 
     /** Takes what the cycle passes over first, then what has the current trigger set, then what was declared first. */
-    private static int next(Map<Long, PriorityQueue<Integer>> ready, long current) {
+    private static int next(Map<Long, Ready> ready, long current, int place) {
         long set = current;
         if (ready.containsKey(NOT_IN_CYCLE)) {
             set = NOT_IN_CYCLE;
         } else if (!ready.containsKey(current)) {
             set = Collections.min(
                             ready.entrySet(),
-                            Comparator.comparing(each -> each.getValue().element()))
+                            Comparator.comparing(each -> each.getValue().peek(place)))
                     .getKey();
         }
-        PriorityQueue<Integer> queue = ready.get(set);
-        int next = queue.remove();
-        if (queue.isEmpty()) {
+        Ready nodes = ready.get(set);
+        int next = nodes.remove(place);
+        if (nodes.isEmpty()) {
             ready.remove(set);
         }
         return next;
+    }
+
+    /** Nodes of one trigger set of which all that they read stands. */
+    private static final class Ready {
+        /** Those that stand far enough behind what they read, the first declared first. */
+        private final PriorityQueue<Integer> distant = new PriorityQueue<>();
+        /** The others, in the order in which they become so. */
+        private final ArrayDeque<Near> near = new ArrayDeque<>();
+
+        private record Near(int node, int distantFrom) {}
+
+        void add(int node, int place) {
+            near.add(new Near(node, place + DISTANCE));
+        }
+
+        boolean isEmpty() {
+            return distant.isEmpty() && near.isEmpty();
+        }
+
+        int peek(int place) {
+            while (!near.isEmpty() && near.element().distantFrom() <= place) {
+                distant.add(near.remove().node());
+            }
+            return distant.isEmpty() ? near.element().node() : distant.element();
+        }
+
+        int remove(int place) {
+            peek(place);
+            return distant.isEmpty() ? near.remove().node() : distant.remove();
+        }
     }
 
     private List<List<GraphNode>> segments(List<GraphNode> order, long[] triggers) {

@@ -5,6 +5,8 @@ import static org.objectweb.asm.Opcodes.*;
 
 import io.tickwork.dag.graph.Edge;
 import io.tickwork.dag.graph.GraphNode;
+import io.tickwork.dag.node.Node;
+import io.tickwork.dag.node.Outcome;
 import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.plan.Planner.CyclePlan;
 import io.tickwork.dag.plan.Planner.PlannedNode;
@@ -36,12 +38,42 @@ final class SteadyWriter extends SegmentWriter {
     private final String careful;
     private final Label notSteady = new Label();
     private final Label leave = new Label();
+    /** By place, where it goes on when the node did not run or produced nothing. */
+    private final Label[] pasts;
 
     /** @param careful the name of the careful method of the segment. */
     SteadyWriter(String self, CyclePlan plan, Segment segment, String careful, MethodVisitor code) {
         super(self, plan, segment, code);
         this.self = self;
         this.careful = careful;
+        pasts = new Label[segment.nodes().size()];
+        for (int place = pasts.length - 1; place >= 0; place--) {
+            pasts[place] = place + 1 < pasts.length && follows(place + 1) ? pasts[place + 1] : new Label();
+        }
+    }
+
+    /**
+     * {@return whether a node runs exactly when the one before it has produced its only value}
+     *
+     * <p>Such a node is passed over with the one before it, and need not ask. Without that the JIT would have to find
+     * out that of the two paths that meet between them each goes only one way, which it does up to some size.
+     */
+    private boolean follows(int place) {
+        GraphNode before = segment.nodes().get(place - 1).node();
+        return isSettledInline(before)
+                && before.slots().outputs().size() == 1
+                && segment.nodes().get(place).node().edges().stream()
+                        .filter(Edge::triggers)
+                        .allMatch(edge -> edge.source() == null
+                                ? edge.node() == before.index()
+                                : !plan.kind().isTriggeredBy(edge.source()));
+    }
+
+    private static boolean isSettledInline(GraphNode node) {
+        List<OutputSlot> outputs = node.slots().outputs();
+        return outputs.size() <= INLINED_OUTPUTS_MAX
+                && !node.emit().onChange()
+                && outputs.stream().noneMatch(output -> output.spec().isVector());
     }
 
     @Override
@@ -94,63 +126,97 @@ final class SteadyWriter extends SegmentWriter {
     void node(int place) {
         PlannedNode planned = segment.nodes().get(place);
         GraphNode node = planned.node();
-        Label past = new Label();
+        Label past = pasts[place];
         line(node);
-        triggerTest(node, past);
+        if (place == 0 || past != pasts[place - 1]) {
+            triggerTest(node, past);
+        }
         Map<Integer, Integer> emitted = saveEmitted(node);
         compute(node, () -> leaveBehind(place));
-        List<OutputSlot> outputs = node.slots().outputs();
-        boolean isSimple = outputs.size() <= INLINED_OUTPUTS_MAX
-                && !node.emit().onChange()
-                && outputs.stream().noneMatch(output -> output.spec().isVector());
-        if (isSimple) {
+        if (isSettledInline(node)) {
             settleInline(planned, place);
         } else {
-            for (OutputSlot output : outputs) {
+            for (OutputSlot output : node.slots().outputs()) {
                 settle(planned, output, emitted.get(output.bit()));
             }
             leaveIfInvalid(planned, place);
         }
-        code.visitLabel(past);
+        if (place + 1 == pasts.length || past != pasts[place + 1]) {
+            code.visitLabel(past);
+        }
     }
 
+    /**
+     * Asks first for what is most likely, in one comparison; the JIT leaves it out where a node always ends that way.
+     */
     private void settleInline(PlannedNode planned, int place) {
+        List<OutputSlot> outputs = planned.node().slots().outputs();
+        if (values(planned).isEmpty()) { // signals, of which there are few
+            Code.jumpIfEqual(code, OUTCOME_VARIABLE, Node.UNCHANGED, pasts[place]);
+            settleOneByOne(planned, place);
+            return;
+        }
+        long all = outputs.stream()
+                .mapToLong(output -> Outcome.produced(output.bit()))
+                .sum();
+        Label allProduced = new Label();
+        Label otherwise = new Label();
+        Code.jumpUnlessEqual(code, OUTCOME_VARIABLE, all, otherwise);
+        code.visitLabel(allProduced);
+        for (int i = 0; i < outputs.size(); i++) {
+            produced(planned, place, i);
+        }
+        later(() -> {
+            code.visitLabel(otherwise);
+            if (outputs.size() == 1) {
+                Code.jumpIfAny(code, OUTCOME_VARIABLE, ALL_WITHDRAWN, cold(planned, place, 0));
+                Code.jumpIfAny(code, OUTCOME_VARIABLE, all, allProduced); // beside bits of no output
+            } else {
+                settleOneByOne(planned, place);
+            }
+            code.visitJumpInsn(GOTO, pasts[place]);
+        });
+    }
+
+    private void settleOneByOne(PlannedNode planned, int place) {
         List<OutputSlot> outputs = planned.node().slots().outputs();
         Label withdrawn = cold(planned, place, 0);
         Code.jumpIfAny(code, OUTCOME_VARIABLE, ALL_WITHDRAWN, withdrawn);
         for (int i = 0; i < outputs.size(); i++) {
-            OutputSlot output = outputs.get(i);
-            boolean isMarked = planned.marked().contains(output.index());
-            Integer variable = producedVariables.get(output.index());
-            boolean isFloating =
-                    output.spec().kind() == ValueKind.DOUBLE || output.spec().kind() == ValueKind.SIGNAL;
-            if (!isMarked && variable == null && !isFloating) {
-                continue;
-            }
             Label unchanged = new Label();
-            Code.skipUnlessAny(code, OUTCOME_VARIABLE, 1L << output.bit(), unchanged);
-            if (isFloating) {
-                Label notFinite = cold(planned, place, i);
-                requireFinite(output.doubleSlot(), notFinite);
-                if (output.spec().kind() == ValueKind.SIGNAL) {
-                    requireFinite(output.doubleSlot() + 1, notFinite);
-                }
-            }
-            if (variable != null) {
-                code.visitInsn(ICONST_1);
-                code.visitVarInsn(ISTORE, variable);
-            }
-            if (isMarked) {
-                mark(planned, output);
-            }
+            Code.skipUnlessAny(
+                    code, OUTCOME_VARIABLE, Outcome.produced(outputs.get(i).bit()), unchanged);
+            produced(planned, place, i);
             code.visitLabel(unchanged);
+        }
+    }
+
+    private void produced(PlannedNode planned, int place, int i) {
+        OutputSlot output = planned.node().slots().outputs().get(i);
+        ValueKind kind = output.spec().kind();
+        if (kind == ValueKind.DOUBLE || kind == ValueKind.SIGNAL) {
+            Label notFinite = cold(planned, place, i);
+            requireFinite(output.doubleSlot(), notFinite);
+            if (kind == ValueKind.SIGNAL) {
+                requireFinite(output.doubleSlot() + 1, notFinite);
+            }
+        }
+        Integer variable = producedVariables.get(output.index());
+        if (variable != null) {
+            code.visitInsn(ICONST_1);
+            code.visitVarInsn(ISTORE, variable);
+        }
+        if (planned.marked().contains(output.index())) {
+            mark(planned, output);
         }
     }
 
     private void requireFinite(int slot, Label notFinite) {
         Code.getDouble(code, slot);
-        code.visitMethodInsn(INVOKESTATIC, "java/lang/Double", "isFinite", "(D)Z", false);
-        code.visitJumpInsn(IFEQ, notFinite);
+        code.visitMethodInsn(INVOKESTATIC, "java/lang/Math", "abs", "(D)D", false);
+        code.visitLdcInsn(Double.MAX_VALUE);
+        code.visitInsn(DCMPG);
+        code.visitJumpInsn(IFGT, notFinite);
     }
 
     /** Settles a node from one of its outputs on, asking everything, and leaves. */

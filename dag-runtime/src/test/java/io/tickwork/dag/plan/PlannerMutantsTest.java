@@ -103,6 +103,11 @@ class PlannerMutantsTest {
         }),
         /** What a later method asks for leaves no mark. */
         MARKS(PLAN + "Planner", "askedAcross", "java/util/BitSet", "set", (code, call) -> code.visitInsn(POP2)),
+        /** Every node is passed over with the one before it. */
+        FOLLOWERS(PLAN + "SteadyWriter", "<init>", PLAN + "SteadyWriter", "follows", (code, call) -> {
+            code.visitInsn(POP2);
+            code.visitInsn(ICONST_1);
+        }),
         /** Outputs leave in the opposite order. */
         OUTPUT_ORDER(PLAN + "Planner", "plan", GRAPH + "Subgraph", "outputs", Replacement.through("reversed"));
 

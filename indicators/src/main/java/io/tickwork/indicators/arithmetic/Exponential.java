@@ -26,7 +26,6 @@ public record Exponential(DoubleIn source, DoubleOut value) implements Node {
 
     @Override
     public long compute(State state) {
-        double power = StrictMath.exp(source.get(state));
-        return Double.isFinite(power) ? value.set(state, power) : value.withdraw();
+        return value.setIfFinite(state, StrictMath.exp(source.get(state)));
     }
 }

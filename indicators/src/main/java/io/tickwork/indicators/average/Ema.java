@@ -31,7 +31,6 @@ public record Ema(DoubleIn source, DoubleOut value, ExponentialAverage average) 
 
     @Override
     public long compute(State state) {
-        average.update(state, source.get(state));
-        return average.isReady(state) ? value.set(state, average.value(state)) : UNCHANGED;
+        return average.update(state, source.get(state)) ? value.set(state, average.value(state)) : UNCHANGED;
     }
 }

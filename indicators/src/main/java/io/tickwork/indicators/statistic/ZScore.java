@@ -35,10 +35,6 @@ public record ZScore(DoubleIn source, DoubleOut value, RollingMoments window) im
     @Override
     public long compute(State state) {
         double x = source.get(state);
-        if (!window.update(state, x)) {
-            return UNCHANGED;
-        }
-        double score = window.score(state, x);
-        return Double.isFinite(score) ? value.set(state, score) : value.withdraw();
+        return window.update(state, x) ? value.setIfFinite(state, window.score(state, x)) : UNCHANGED;
     }
 }

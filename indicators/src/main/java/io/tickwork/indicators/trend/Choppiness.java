@@ -61,7 +61,6 @@ public record Choppiness(
             return UNCHANGED;
         }
         double distance = channel.upper(state) - channel.lower(state);
-        double index = scale * StrictMath.log10(way.sum(state) / distance);
-        return Double.isFinite(index) ? value.set(state, index) : value.withdraw();
+        return value.setIfFinite(state, scale * StrictMath.log10(way.sum(state) / distance));
     }
 }

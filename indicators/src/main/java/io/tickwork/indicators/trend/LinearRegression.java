@@ -79,6 +79,6 @@ public record LinearRegression(
                 | intercept.set(state, mean - halfRise)
                 | forecast.set(state, mean + halfRise + rise)
                 | angle.set(state, StrictMath.atan(rise) * DEGREES)
-                | (Double.isFinite(determination) ? rSquared.set(state, determination) : rSquared.withdraw());
+                | rSquared.setIfFinite(state, determination);
     }
 }
