@@ -4,6 +4,8 @@ package io.tickwork.perf.graph;
 import io.tickwork.dag.interpret.Interpreter;
 import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.plan.PlanCompiler;
+import io.tickwork.perf.rounds.CpuTimed;
+import io.tickwork.perf.rounds.Turns;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,15 +31,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)
-public class GraphBenchmark {
+public class GraphBenchmark extends CpuTimed {
     private static final int CHECKED_EVENTS = 20_000;
+    private static final int SLICE = 16_384;
 
     private final BenchmarkGraph graph = HandWritten.GRAPH;
     private final BenchmarkGraph.SignalCounter signals = new BenchmarkGraph.SignalCounter();
     private final Plan compiled = PlanCompiler.compile(graph.graph());
     private final Plan interpreted = new Interpreter(graph.graph());
-    private io.tickwork.dag.node.State state = graph.newState();
-    private long event;
+    private final io.tickwork.dag.node.State compiledState = graph.newState();
+    private final io.tickwork.dag.node.State interpretedState = graph.newState();
+    private final io.tickwork.dag.node.State byHandState = graph.newState();
+    private long compiledEvent;
+    private long interpretedEvent;
+    private long byHandEvent;
+    private long byHandCount;
 
     /** Makes the benchmark. */
     public GraphBenchmark() {}
@@ -64,23 +72,44 @@ public class GraphBenchmark {
     /** {@return the number of signals so far} */
     @Benchmark
     public long compiled() {
-        graph.beginEvent(state, event++);
-        compiled.trade(state, graph.fired(), signals);
+        graph.beginEvent(compiledState, compiledEvent++);
+        compiled.trade(compiledState, graph.fired(), signals);
         return signals.count();
     }
 
     /** {@return the number of signals so far} */
     @Benchmark
     public long interpreted() {
-        graph.beginEvent(state, event++);
-        interpreted.trade(state, graph.fired(), signals);
+        graph.beginEvent(interpretedState, interpretedEvent++);
+        interpreted.trade(interpretedState, graph.fired(), signals);
         return signals.count();
     }
 
-    /** {@return the number of signals of the event} */
+    /** {@return the number of signals so far} */
     @Benchmark
-    public int handWritten() {
-        graph.beginEvent(state, event++);
-        return HandWritten.trade(state);
+    public long handWritten() {
+        graph.beginEvent(byHandState, byHandEvent++);
+        byHandCount += HandWritten.trade(byHandState);
+        return byHandCount;
+    }
+
+    /** The same in turns; {@code -prof io.tickwork.perf.rounds.Turns} tells what each costs. */
+    @Benchmark
+    public void inTurns() {
+        Turns.time("compiled", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                compiled();
+            }
+        });
+        Turns.time("by-hand", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                handWritten();
+            }
+        });
+        Turns.time("interpreted", SLICE / 16, () -> {
+            for (int i = 0; i < SLICE / 16; i++) {
+                interpreted();
+            }
+        });
     }
 }

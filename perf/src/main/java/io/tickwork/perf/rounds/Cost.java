@@ -14,6 +14,12 @@ import org.openjdk.jmh.results.RunResult;
  * @param helpersNs CPU time of those that work for it.
  */
 public record Cost(double clockNs, double ownNs, double helpersNs) {
+    /** {@return the cost of one of the forms that a process has run in {@link Turns}, on the clock only} */
+    static Cost ofTurn(RunResult result, String turn) {
+        double ns = median(result.getSecondaryResults().get(Turns.PREFIX + turn));
+        return new Cost(ns, ns, 0);
+    }
+
     static Cost of(RunResult result) {
         boolean isOfInvocations = result.getParams().getMode() == Mode.SampleTime;
         return new Cost(

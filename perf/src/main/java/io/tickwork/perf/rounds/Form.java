@@ -17,8 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param method of that class.
  * @param parameter null when it has none.
  * @param value of the parameter.
+ * @param turn null, or which of the forms that the method runs in {@link Turns}.
  */
-public record Form(String name, String benchmark, String method, String parameter, String value) {
+public record Form(String name, String benchmark, String method, String parameter, String value, String turn) {
     /**
      * A benchmark without a parameter.
      *
@@ -27,7 +28,7 @@ public record Form(String name, String benchmark, String method, String paramete
      * @param method of that class.
      */
     public Form(String name, Class<?> benchmark, String method) {
-        this(name, benchmark.getName(), method, null, null);
+        this(name, benchmark.getName(), method, null, null, null);
     }
 
     /**
@@ -40,15 +41,36 @@ public record Form(String name, String benchmark, String method, String paramete
      * @param value its value.
      */
     public Form(String name, Class<?> benchmark, String method, String parameter, Object value) {
-        this(name, benchmark.getName(), method, parameter, value.toString());
+        this(name, benchmark.getName(), method, parameter, value.toString(), null);
+    }
+
+    /**
+     * One of several forms that a benchmark runs in {@link Turns}.
+     *
+     * @param name what tables call it.
+     * @param benchmark the class of the benchmark, the method of which is called {@code inTurns}.
+     * @param turn what the benchmark calls the form.
+     */
+    public static Form inTurns(String name, Class<?> benchmark, String turn) {
+        return new Form(name, benchmark.getName(), "inTurns", null, null, turn);
+    }
+
+    /** {@return what runs in the process of this form: the same for all forms that take turns in one} */
+    Form process() {
+        return turn == null ? this : new Form(method, benchmark, method, parameter, value, null);
+    }
+
+    Cost cost(RunResult result) {
+        return turn == null ? Cost.of(result) : Cost.ofTurn(result, turn);
     }
 
     /** Runs it in a process of its own, with the benchmark's own number of iterations. */
-    Cost measure() throws RunnerException {
+    RunResult run() throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();
         options.include(benchmark.replace(".", "\\.") + "\\." + method + "$")
                 .forks(1)
                 .addProfiler(CpuTimes.class)
+                .addProfiler(Turns.class)
                 .verbosity(VerboseMode.SILENT)
                 .timeout(TimeValue.minutes(5))
                 .shouldFailOnError(true);
@@ -59,6 +81,6 @@ public record Form(String name, String benchmark, String method, String paramete
         if (results.size() != 1) {
             throw new IllegalStateException(results.size() + " benchmarks are called " + benchmark + "." + method);
         }
-        return Cost.of(results.iterator().next());
+        return results.iterator().next();
     }
 }

@@ -3,17 +3,19 @@ package io.tickwork.perf.rounds;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Forms of the same thing, run in rounds, in each of which every form has a process of its own. A ratio is formed
- * within a round, so that it does not depend on what else the machine does in another; what counts is the median of the
- * rounds.
+ * Forms of the same thing, run in rounds, in each of which every form has a process of its own, or they take turns in
+ * one. A ratio is formed within a round, so that it does not depend on what else the machine does in another; what
+ * counts is the median of the rounds.
  */
 public final class Rounds {
     private final Map<Form, List<Cost>> costs = new LinkedHashMap<>();
@@ -32,8 +34,13 @@ public final class Rounds {
     public static Rounds run(String what, int count, List<Form> forms) throws RunnerException {
         Rounds rounds = new Rounds();
         for (int round = 1; round <= count; round++) {
+            Map<Form, RunResult> results = new HashMap<>();
             for (Form form : forms) {
-                rounds.costs.computeIfAbsent(form, each -> new ArrayList<>()).add(form.measure());
+                if (!results.containsKey(form.process())) {
+                    results.put(form.process(), form.process().run());
+                }
+                Cost cost = form.cost(results.get(form.process()));
+                rounds.costs.computeIfAbsent(form, each -> new ArrayList<>()).add(cost);
             }
             System.err.printf("%s: round %d of %d%n", what, round, count);
         }

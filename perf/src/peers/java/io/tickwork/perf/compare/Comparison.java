@@ -19,15 +19,15 @@ enum Comparison {
     GRAPH(
             "37 nodes, a trade",
             false,
-            new Form("compiled by us", GraphPeersBenchmark.class, "ours"),
-            new Form("written by hand over our nodes", GraphPeersBenchmark.class, "byHand"),
-            new Form("Fluxtion, compiled", GraphPeersBenchmark.class, "fluxtion")),
+            Form.inTurns("compiled by us", GraphPeersBenchmark.class, "ours"),
+            Form.inTurns("written by hand over our nodes", GraphPeersBenchmark.class, "by-hand"),
+            Form.inTurns("Fluxtion, compiled", GraphPeersBenchmark.class, "fluxtion")),
     /** Prices shifted, cut and published. */
     LADDER(
             "price ladder in 4 nodes, a ladder of 5 levels",
             false,
-            new Form("compiled by us", LadderPeersBenchmark.class, "ours"),
-            new Form("Fluxtion, compiled", LadderPeersBenchmark.class, "fluxtion")),
+            Form.inTurns("compiled by us", LadderPeersBenchmark.class, "ours"),
+            Form.inTurns("Fluxtion, compiled", LadderPeersBenchmark.class, "fluxtion")),
     /** Claim, publish and consume. */
     RING(
             "ring on one thread, a trade in and out",

@@ -22,24 +22,24 @@ enum Goal {
             "by hand over the same nodes",
             1.02,
             Cost::ownNs,
-            new Form("ours", GraphPeersBenchmark.class, "ours"),
-            new Form("by hand", GraphPeersBenchmark.class, "byHand")),
+            Form.inTurns("ours", GraphPeersBenchmark.class, "ours"),
+            Form.inTurns("by hand", GraphPeersBenchmark.class, "by-hand")),
     /** Compiled to Fluxtion. */
     FLUXTION(
             "compiled plan, 37 nodes",
             "Fluxtion, compiled",
             0.55,
             Cost::ownNs,
-            new Form("ours", GraphPeersBenchmark.class, "ours"),
-            new Form("Fluxtion", GraphPeersBenchmark.class, "fluxtion")),
+            Form.inTurns("ours", GraphPeersBenchmark.class, "ours"),
+            Form.inTurns("Fluxtion", GraphPeersBenchmark.class, "fluxtion")),
     /** A small graph to Fluxtion. */
     LADDER(
             "price ladder, 4 nodes",
             "Fluxtion, compiled",
             0.8,
             Cost::ownNs,
-            new Form("ours", LadderPeersBenchmark.class, "ours"),
-            new Form("Fluxtion", LadderPeersBenchmark.class, "fluxtion")),
+            Form.inTurns("ours", LadderPeersBenchmark.class, "ours"),
+            Form.inTurns("Fluxtion", LadderPeersBenchmark.class, "fluxtion")),
     /** The ring by itself. */
     RING(
             "ring, claim, publish and consume on one thread",

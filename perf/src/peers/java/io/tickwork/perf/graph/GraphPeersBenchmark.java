@@ -5,6 +5,7 @@ import io.tickwork.dag.plan.Plan;
 import io.tickwork.dag.plan.PlanCompiler;
 import io.tickwork.dag.state.OutputSlot;
 import io.tickwork.perf.rounds.CpuTimed;
+import io.tickwork.perf.rounds.Turns;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,6 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class GraphPeersBenchmark extends CpuTimed {
     private static final int CHECKED_EVENTS = 20_000;
+    private static final int SLICE = 16_384;
 
     private final BenchmarkGraph graph = HandWritten.GRAPH;
     private final BenchmarkGraph.SignalCounter signals = new BenchmarkGraph.SignalCounter();
@@ -41,6 +43,10 @@ public class GraphPeersBenchmark extends CpuTimed {
     private FluxtionGraph fluxtion = new FluxtionGraph();
     private io.tickwork.dag.node.State state = graph.newState();
     private long event;
+    private io.tickwork.dag.node.State byHandState = graph.newState();
+    private long byHandEvent;
+    private long byHandCount;
+    private long fluxtionEvent;
 
     /** Makes the benchmark. */
     public GraphPeersBenchmark() {}
@@ -48,7 +54,6 @@ public class GraphPeersBenchmark extends CpuTimed {
     /** Compares the forms over the same events, then starts anew. */
     @Setup
     public void check() {
-        io.tickwork.dag.node.State byHandState = graph.newState();
         BenchmarkGraph.SignalCounter ours = new BenchmarkGraph.SignalCounter();
         long byHand = 0;
         for (long i = 0; i < CHECKED_EVENTS; i++) {
@@ -68,6 +73,7 @@ public class GraphPeersBenchmark extends CpuTimed {
         }
         fluxtion = new FluxtionGraph();
         state = graph.newState();
+        byHandState = graph.newState();
     }
 
     private void requireEqualScore(long event, int chain) {
@@ -88,17 +94,38 @@ public class GraphPeersBenchmark extends CpuTimed {
         return signals.count();
     }
 
-    /** {@return the number of signals of the event} */
+    /** {@return the number of signals so far} */
     @Benchmark
-    public int byHand() {
-        graph.beginEvent(state, event++);
-        return HandWritten.trade(state);
+    public long byHand() {
+        graph.beginEvent(byHandState, byHandEvent++);
+        byHandCount += HandWritten.trade(byHandState);
+        return byHandCount;
     }
 
     /** {@return the graph, which holds what it has computed} */
     @Benchmark
     public Object fluxtion() {
-        fluxtion.trade(graph.price(event++));
+        fluxtion.trade(graph.price(fluxtionEvent++));
         return fluxtion;
+    }
+
+    /** The same in turns; {@code -prof io.tickwork.perf.rounds.Turns} tells what each costs. */
+    @Benchmark
+    public void inTurns() {
+        Turns.time("ours", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                ours();
+            }
+        });
+        Turns.time("by-hand", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                byHand();
+            }
+        });
+        Turns.time("fluxtion", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                fluxtion();
+            }
+        });
     }
 }

@@ -10,6 +10,7 @@ import io.tickwork.perf.ladder.fluxtion.Mid;
 import io.tickwork.perf.ladder.fluxtion.Publisher;
 import io.tickwork.perf.ladder.fluxtion.Skew;
 import io.tickwork.perf.rounds.CpuTimed;
+import io.tickwork.perf.rounds.Turns;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,6 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)
 public class LadderPeersBenchmark extends CpuTimed {
+    private static final int SLICE = 32_768;
+
     private final Ladder[] ladders = Ladders.random();
     private final OurLadder ours = new OurLadder();
     private LadderListener fluxtion;
@@ -96,5 +99,20 @@ public class LadderPeersBenchmark extends CpuTimed {
     public double fluxtion() {
         fluxtion.onLadder(nextLadder());
         return publisher.published().bidPrices[0];
+    }
+
+    /** The same in turns; {@code -prof io.tickwork.perf.rounds.Turns} tells what each costs. */
+    @Benchmark
+    public void inTurns() {
+        Turns.time("ours", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                ours();
+            }
+        });
+        Turns.time("fluxtion", SLICE, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                fluxtion();
+            }
+        });
     }
 }
