@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -126,10 +126,11 @@ public final class YamlGraphReader {
                 .build();
         Optional<Node> root;
         try {
-            if (!isComposable(new Parse(load).parseString(text))) {
+            List<Event> events = new ArrayList<>();
+            if (!isComposable(new Parse(load).parseString(text), events)) {
                 return;
             }
-            root = new Compose(load).composeString(text);
+            root = new Composer(load, new ParsedEvents(events)).getSingleNode();
         } catch (MarkedYamlEngineException e) {
             Location location = e.getProblemMark().map(this::location).orElse(start());
             report(location, Rule.YAML, "not YAML: " + e.getProblem());
@@ -164,11 +165,15 @@ public final class YamlGraphReader {
         });
     }
 
-    /** Looks for what must not be composed: aliases, which would be gone afterwards, and nesting without end. */
-    private boolean isComposable(Iterable<Event> events) {
+    /**
+     * Parses, and looks for what must not be composed: aliases, which would be gone afterwards, and nesting without
+     * end.
+     */
+    private boolean isComposable(Iterable<Event> events, List<Event> parsed) {
         boolean hasAlias = false;
         int depth = 0;
         for (Event event : events) {
+            parsed.add(event);
             if (event instanceof AliasEvent alias) {
                 report(location(event), Rule.YAML, "the alias '*" + alias.getAlias() + "' is refused; write it out");
                 hasAlias = true;

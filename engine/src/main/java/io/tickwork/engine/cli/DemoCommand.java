@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         if (journal != null) {
             Journal.refuseUnlessNew(journal);
         }
-        GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
+        GraphFiles.Loaded loaded = options.loadGraph();
         Market market = market();
         try (StopSignal stop = StopSignal.listen()) {
             if (journal != null) {

@@ -6,13 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Runs a command in a JVM of its own, with the flags of this one. */
 final class FreshProcess {
     /** Flags that name something only one process can have: a port, a file to write. */
-    private static final List<String> NOT_FOR_TWO =
-            List.of("-agentlib:", "-javaagent:", "-Xrunjdwp", "-Dcom.sun.management.", "-Xlog:");
+    private static final Pattern NOT_FOR_TWO = Pattern.compile(
+            "-(agentlib:|javaagent:|Xrunjdwp|Dcom\\.sun\\.management\\.|Xlog:(?!cds)|XX:ArchiveClassesAtExit=).*");
 
     private FreshProcess() {}
 
@@ -69,7 +70,7 @@ final class FreshProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> NOT_FOR_TWO.stream().noneMatch(flag::startsWith))
+                .filter(flag -> !NOT_FOR_TWO.matcher(flag).matches())
                 .forEach(command::add);
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

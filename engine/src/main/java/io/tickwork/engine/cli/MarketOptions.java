@@ -8,6 +8,7 @@ import io.tickwork.engine.bench.Rehearsal;
 import io.tickwork.engine.bench.SharedPlans;
 import io.tickwork.engine.doctor.HostFiles;
 import io.tickwork.engine.thread.Pins;
+import io.tickwork.journal.QueueClasses;
 import io.tickwork.ring.WaitMode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -149,6 +150,12 @@ final class MarketOptions {
 
     GraphFiles graphFiles() {
         return graphFiles;
+    }
+
+    /** {@return the graph; meanwhile what its journal will need is loaded} */
+    GraphFiles.Loaded loadGraph() {
+        return QueueClasses.loadDuring(
+                () -> graphFiles.load(command.commandLine().getErr()));
     }
 
     /** {@return where the CSV files go, null for nowhere} */

@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
             throw refused("--nats wants --symbol or --symbols: what is to be taken");
         }
         Journal.refuseForeign(journal);
-        GraphFiles.Loaded loaded = options.graphFiles().load(spec.commandLine().getErr());
+        GraphFiles.Loaded loaded = options.loadGraph();
         if (url == null) {
             return run(loaded, Market.ofFile(input, fileOptions.symbol(0, named.get(0)), fileOptions.timeFormat()));
         }

@@ -12,6 +12,7 @@ import io.tickwork.engine.feed.SyntheticMarket;
 import io.tickwork.engine.feed.SyntheticTradeSource;
 import io.tickwork.engine.feed.TradeFeed;
 import io.tickwork.engine.feed.TradePublisher;
+import io.tickwork.journal.QueueClasses;
 import io.tickwork.perf.graph.BenchmarkSources;
 import io.tickwork.ring.WaitMode;
 import java.lang.management.ManagementFactory;
@@ -38,7 +39,7 @@ final class FirstEvent {
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
         long beginNs = System.nanoTime();
         List<GraphSource> sources = BenchmarkSources.of(Integer.parseInt(arguments[0]));
-        Graph graph = YamlGraphReader.read(BenchmarkSources.catalogue(), sources);
+        Graph graph = QueueClasses.loadDuring(() -> YamlGraphReader.read(BenchmarkSources.catalogue(), sources));
         long graphNs = System.nanoTime();
         EngineContext context = new EngineContext()
                 .graph(graph, sources)
