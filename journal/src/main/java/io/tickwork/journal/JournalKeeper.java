@@ -155,11 +155,11 @@ public final class JournalKeeper implements Agent {
         return grant(segment, end + ahead) ? 1 : 0;
     }
 
-    /** Gives the first segment enough space to begin with; the rest follows as soon as the keeper runs. */
+    /** Gives the first segment its space. */
     void begin() throws IOException {
         makeReserve();
         final SegmentAppender segment = writer.segment();
-        segment.allocate(segment.end() + context.ahead() / 4);
+        segment.allocate(segment.end() + context.ahead());
     }
 
     /** Grants step by step, as long as the disk keeps more than the reserve. */

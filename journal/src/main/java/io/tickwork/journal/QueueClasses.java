@@ -7,6 +7,7 @@ import net.openhft.affinity.Affinity;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.WireType;
+import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 
@@ -26,6 +27,7 @@ public final class QueueClasses {
      * @param <T> the type of that.
      */
     public static <T> T loadDuring(Supplier<T> work) {
+        LoggerFactory.getILoggerFactory(); // which both sides would make first otherwise
         Thread loader = new Thread(QueueClasses::load, "class-loader");
         loader.setDaemon(true);
         loader.start();

@@ -158,9 +158,7 @@ class JournalWriterTest {
                 batch(journal.writer, sequence, 4);
                 sequence += 4;
             }
-            assertThat(journal.writer.bytesWritten())
-                    .as("a quarter of the 1 MiB ahead")
-                    .isBetween(1L << 17, 1L << 18);
+            assertThat(journal.writer.bytesWritten()).isBetween(1L << 19, 2L << 20);
             journal.keep();
             assertThat(journal.writer.hasRoom()).isTrue();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tickwork.systemtests;
 
+import io.tickwork.systemtests.journal.ChildJvm;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -70,12 +71,12 @@ final class TickworkProcess {
         if (feature(javaHome) >= 23) {
             command.add("@" + ROOT + "/config/jvm-23.options");
         }
+        if (javaHome.equals(System.getProperty("java.home"))) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + ChildJvm.archive(), "-Xlog:cds*=off"));
+        }
         command.addAll(flags);
-        command.addAll(List.of(
-                "-Dtickwork.home=" + ROOT,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tickwork.engine.cli.Tickwork"));
+        command.addAll(
+                List.of("-Dtickwork.home=" + ROOT, "-cp", ChildJvm.classPath(), "io.tickwork.engine.cli.Tickwork"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectOutput(out.toFile())

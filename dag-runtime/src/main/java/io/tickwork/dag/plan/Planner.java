@@ -7,7 +7,6 @@ import io.tickwork.dag.graph.PublishedOutput;
 import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.graph.Subgraph;
 import io.tickwork.dag.state.OutputSlot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -159,6 +158,8 @@ final class Planner {
      */
     private List<GraphNode> order(long[] triggers) {
         int[] missing = new int[triggers.length];
+        // By node, the first place that is far enough behind what it reads.
+        int[] distantFrom = new int[triggers.length];
         List<List<Integer>> readers = new ArrayList<>();
         graph.nodes().forEach(node -> readers.add(new ArrayList<>()));
         Map<Long, Ready> ready = new HashMap<>();
@@ -170,31 +171,37 @@ final class Planner {
                 }
             }
             if (missing[node.index()] == 0) {
-                add(ready, triggers[node.index()], node.index(), -DISTANCE);
+                add(ready, triggers[node.index()], node.index(), 0);
             }
         }
         List<GraphNode> order = new ArrayList<>();
         long current = NOT_IN_CYCLE;
         while (!ready.isEmpty()) {
             int next = next(ready, current, order.size());
+            int ofReaders = distantFrom[next];
             if (triggers[next] != NOT_IN_CYCLE) {
                 current = triggers[next];
                 order.add(graph.nodes().get(next));
+                ofReaders = order.size() + DISTANCE;
             }
             for (int reader : readers.get(next)) {
+                distantFrom[reader] = Math.max(distantFrom[reader], ofReaders);
                 if (--missing[reader] == 0) {
-                    add(ready, triggers[reader], reader, order.size());
+                    add(ready, triggers[reader], reader, distantFrom[reader]);
                 }
             }
         }
         return order;
     }
 
-    private static void add(Map<Long, Ready> ready, long triggers, int node, int place) {
-        ready.computeIfAbsent(triggers, set -> new Ready()).add(node, place);
+    private static void add(Map<Long, Ready> ready, long triggers, int node, int distantFrom) {
+        ready.computeIfAbsent(triggers, set -> new Ready()).add(node, distantFrom);
     }
 
-    /** Takes what the cycle passes over first, then what has the current trigger set, then what was declared first. */
+    /**
+     * Takes what the cycle passes over first, then what has the current trigger set, then what stands far enough behind
+     * what it reads, then what was declared first.
+     */
     private static int next(Map<Long, Ready> ready, long current, int place) {
         long set = current;
         if (ready.containsKey(NOT_IN_CYCLE)) {
@@ -217,13 +224,14 @@ final class Planner {
     private static final class Ready {
         /** Those that stand far enough behind what they read, the first declared first. */
         private final PriorityQueue<Integer> distant = new PriorityQueue<>();
-        /** The others, in the order in which they become so. */
-        private final ArrayDeque<Near> near = new ArrayDeque<>();
+        /** The others, first those that will soonest. */
+        private final PriorityQueue<Near> near =
+                new PriorityQueue<>(Comparator.comparing(Near::distantFrom).thenComparing(Near::node));
 
         private record Near(int node, int distantFrom) {}
 
-        void add(int node, int place) {
-            near.add(new Near(node, place + DISTANCE));
+        void add(int node, int distantFrom) {
+            near.add(new Near(node, distantFrom));
         }
 
         boolean isEmpty() {
@@ -267,13 +275,13 @@ final class Planner {
     }
 
     /**
-     * What a node may take in its method: its call and handler, two tests per input, and per output the settling, once
+     * What a node may take in its method: its call and handler, two tests per input, and per output the settling, twice
      * inline and a few times in the code for what is amiss.
      */
     private static int bytesMax(GraphNode node) {
         int outputs = node.slots().outputs().size();
         int settlings = outputs <= SteadyWriter.INLINED_OUTPUTS_MAX ? outputs + 1 : 1;
-        return 100 + 20 * node.edges().size() + (60 + 52 * settlings) * outputs;
+        return 100 + 20 * node.edges().size() + (100 + 52 * settlings) * outputs;
     }
 
     /** What comes together for a node in the steady method: tests, its own code, and the reading of its outputs. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class FreshProcess {
     /** Flags that name something only one process can have: a port, a file to write. */
     private static final Pattern NOT_FOR_TWO = Pattern.compile(
-            "-(agentlib:|javaagent:|Xrunjdwp|Dcom\\.sun\\.management\\.|Xlog:(?!cds)|XX:ArchiveClassesAtExit=).*");
+            "-(agentlib:|javaagent:|Xrunjdwp|Dcom\\.sun\\.management\\.|Xlog:(?!cds\\*=off$)|XX:ArchiveClassesAtExit=).*");
 
     private FreshProcess() {}
 

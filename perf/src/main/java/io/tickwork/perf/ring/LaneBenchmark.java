@@ -2,6 +2,7 @@
 package io.tickwork.perf.ring;
 
 import io.tickwork.perf.rounds.CpuTimed;
+import io.tickwork.perf.rounds.Turns;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,6 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class LaneBenchmark extends CpuTimed {
     private static final int BATCH = 64;
+    private static final int SLICE = 512;
 
     private final Lane ring = new RingLane();
     private final Lane disruptor = new DisruptorLane();
@@ -52,6 +54,21 @@ public class LaneBenchmark extends CpuTimed {
     @OperationsPerInvocation(BATCH)
     public long disruptor() {
         return pass(disruptor);
+    }
+
+    /** The same in turns; {@code -prof io.tickwork.perf.rounds.Turns} tells what each costs. */
+    @Benchmark
+    public void inTurns() {
+        Turns.time("ring", SLICE * BATCH, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                ring();
+            }
+        });
+        Turns.time("disruptor", SLICE * BATCH, () -> {
+            for (int i = 0; i < SLICE; i++) {
+                disruptor();
+            }
+        });
     }
 
     private void add(long value) {

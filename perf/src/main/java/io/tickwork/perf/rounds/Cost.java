@@ -17,7 +17,7 @@ public record Cost(double clockNs, double ownNs, double helpersNs) {
     /** {@return the cost of one of the forms that a process has run in {@link Turns}, on the clock only} */
     static Cost ofTurn(RunResult result, String turn) {
         double ns = median(result.getSecondaryResults().get(Turns.PREFIX + turn));
-        return new Cost(ns, ns, 0);
+        return new Cost(ns, Double.NaN, Double.NaN);
     }
 
     static Cost of(RunResult result) {

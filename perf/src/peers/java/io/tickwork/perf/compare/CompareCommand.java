@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Prints a table for each comparison: the forms in turn within each round, each in a process of its own; a row has the
+ * Prints a table for each comparison: the forms in turn within each round, in a process of their own or taking turns in one; a row has the
  * median of the rounds, ± half their range, and what the form is to each of the others in the same round.
  */
 @Command(

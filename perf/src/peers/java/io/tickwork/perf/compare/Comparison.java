@@ -18,22 +18,22 @@ enum Comparison {
     /** Moving averages, differences, scores, signals. */
     GRAPH(
             "37 nodes, a trade",
-            false,
+            true,
             Form.inTurns("compiled by us", GraphPeersBenchmark.class, "ours"),
             Form.inTurns("written by hand over our nodes", GraphPeersBenchmark.class, "by-hand"),
             Form.inTurns("Fluxtion, compiled", GraphPeersBenchmark.class, "fluxtion")),
     /** Prices shifted, cut and published. */
     LADDER(
             "price ladder in 4 nodes, a ladder of 5 levels",
-            false,
+            true,
             Form.inTurns("compiled by us", LadderPeersBenchmark.class, "ours"),
             Form.inTurns("Fluxtion, compiled", LadderPeersBenchmark.class, "fluxtion")),
     /** Claim, publish and consume. */
     RING(
             "ring on one thread, a trade in and out",
-            false,
-            new Form("our ring", LaneBenchmark.class, "ring"),
-            new Form("bare Disruptor", LaneBenchmark.class, "disruptor")),
+            true,
+            Form.inTurns("our ring", LaneBenchmark.class, "ring"),
+            Form.inTurns("bare Disruptor", LaneBenchmark.class, "disruptor")),
     /** As fast as it goes. */
     STREAM(
             "one thread to another, a trade of a stream",
@@ -87,7 +87,7 @@ enum Comparison {
         return isOnTheClock ? "ns on the clock" : "ns of CPU time";
     }
 
-    /** {@return what is compared: CPU time, but where threads wait for each other, which is no work} */
+    /** {@return what is compared: CPU time, but where threads wait for each other, which is no work, and where forms take turns} */
     ToDoubleFunction<Cost> value() {
         return isOnTheClock ? Cost::clockNs : Cost::ownNs;
     }

@@ -21,7 +21,7 @@ enum Goal {
             "compiled plan, 37 nodes",
             "by hand over the same nodes",
             1.02,
-            Cost::ownNs,
+            Cost::clockNs,
             Form.inTurns("ours", GraphPeersBenchmark.class, "ours"),
             Form.inTurns("by hand", GraphPeersBenchmark.class, "by-hand")),
     /** Compiled to Fluxtion. */
@@ -29,7 +29,7 @@ enum Goal {
             "compiled plan, 37 nodes",
             "Fluxtion, compiled",
             0.55,
-            Cost::ownNs,
+            Cost::clockNs,
             Form.inTurns("ours", GraphPeersBenchmark.class, "ours"),
             Form.inTurns("Fluxtion", GraphPeersBenchmark.class, "fluxtion")),
     /** A small graph to Fluxtion. */
@@ -37,7 +37,7 @@ enum Goal {
             "price ladder, 4 nodes",
             "Fluxtion, compiled",
             0.8,
-            Cost::ownNs,
+            Cost::clockNs,
             Form.inTurns("ours", LadderPeersBenchmark.class, "ours"),
             Form.inTurns("Fluxtion", LadderPeersBenchmark.class, "fluxtion")),
     /** The ring by itself. */
@@ -45,9 +45,9 @@ enum Goal {
             "ring, claim, publish and consume on one thread",
             "bare Disruptor, same payload",
             1.05,
-            Cost::ownNs,
-            new Form("ours", LaneBenchmark.class, "ring"),
-            new Form("Disruptor", LaneBenchmark.class, "disruptor")),
+            Cost::clockNs,
+            Form.inTurns("ours", LaneBenchmark.class, "ring"),
+            Form.inTurns("Disruptor", LaneBenchmark.class, "disruptor")),
     /** The ring between two threads. */
     HAND_OVER(
             "ring, a stream from thread to thread",
@@ -120,7 +120,7 @@ enum Goal {
         return most;
     }
 
-    /** {@return what is measured: CPU time, but where threads wait for each other} */
+    /** {@return what is measured: CPU time, but where threads wait for each other, and where forms take turns} */
     ToDoubleFunction<Cost> value() {
         return value;
     }

@@ -27,26 +27,41 @@ public final class ChildJvm {
             List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable");
     private static final long TRAINING_S = 120;
 
-    private static List<String> command;
+    private static String classPath;
+    private static Path archive;
 
     private ChildJvm() {}
 
     /** {@return the command, up to the class path; a main class and its arguments go behind} */
     public static List<String> command() throws IOException {
-        if (command == null) {
-            command = prepare(Files.createTempDirectory("child-jvm"));
-        }
-        return command;
+        prepare();
+        return java(classPath, "-XX:SharedArchiveFile=" + archive);
     }
 
-    private static List<String> prepare(Path directory) throws IOException {
+    /** {@return the class path of the tests, in jars} */
+    public static String classPath() throws IOException {
+        prepare();
+        return classPath;
+    }
+
+    /** {@return the archive, for a JVM of this kind with {@link #classPath()}} */
+    public static Path archive() throws IOException {
+        prepare();
+        return archive;
+    }
+
+    private static void prepare() throws IOException {
+        if (archive != null) {
+            return;
+        }
+        Path directory = Files.createTempDirectory("child-jvm");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(directory)));
-        String classPath = jars(directory);
-        Path archive = directory.resolve("classes.jsa");
+        classPath = jars(directory);
+        Path made = directory.resolve("classes.jsa");
         Path journal = directory.resolve("journal");
-        train(classPath, archive, journal, "-XX:ArchiveClassesAtExit=" + archive);
-        train(classPath, archive, journal, "-XX:SharedArchiveFile=" + archive); // it works, or this says so
-        return java(classPath, "-XX:SharedArchiveFile=" + archive);
+        train(classPath, made, journal, "-XX:ArchiveClassesAtExit=" + made);
+        train(classPath, made, journal, "-XX:SharedArchiveFile=" + made); // it works, or this says so
+        archive = made;
     }
 
     /** Makes a journal, then goes on with it, so that the classes of both are there. */
