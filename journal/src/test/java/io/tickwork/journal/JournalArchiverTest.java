@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalArchiverTest {
     private static final long SEED = Long.getLong("tickwork.seed", 20261126);
-    private static final int DAMAGES = Integer.getInteger("tickwork.archiveDamages", 100);
+    private static final int DAMAGES = Integer.getInteger("tickwork.archiveDamages", 50);
 
     @TempDir
     Path temporary;

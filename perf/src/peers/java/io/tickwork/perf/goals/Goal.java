@@ -79,17 +79,17 @@ enum Goal {
             "an event of one of 100 symbols",
             "an event of 1 symbol",
             1.2,
-            Cost::ownNs,
-            new Form("100", SymbolsBenchmark.class, "trade", "symbols", 100),
-            new Form("1", SymbolsBenchmark.class, "trade", "symbols", 1)),
+            Cost::clockNs,
+            Form.inTurns("100", SymbolsBenchmark.class, "100"),
+            Form.inTurns("1", SymbolsBenchmark.class, "1")),
     /** A thousand symbols. */
     SYMBOLS_1000(
             "an event of one of 1,000 symbols",
             "an event of 1 symbol",
             2,
-            Cost::ownNs,
-            new Form("1,000", SymbolsBenchmark.class, "trade", "symbols", 1_000),
-            new Form("1", SymbolsBenchmark.class, "trade", "symbols", 1));
+            Cost::clockNs,
+            Form.inTurns("1,000", SymbolsBenchmark.class, "1000"),
+            Form.inTurns("1", SymbolsBenchmark.class, "1"));
 
     private final String what;
     private final String against;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class DoubleStartTest {
     private static final int EVENTS = 2;
-    private static final int ROUNDS = Integer.getInteger("tickwork.doubleStarts", 20);
+    private static final int ROUNDS = Integer.getInteger("tickwork.doubleStarts", 12);
 
     /** After so many rounds, with a new journal and with one that is there, it is looked at bit by bit as well. */
     private static final int ROUNDS_PER_LOOK = 5;
