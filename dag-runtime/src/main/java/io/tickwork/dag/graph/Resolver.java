@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /** Turns declarations into types, checked parameters and resolved links; collects errors instead of stopping at one. */
 final class Resolver {
@@ -47,7 +48,7 @@ final class Resolver {
      */
     private static final String PROBE = "probe";
 
-    private static final String ID = "[A-Za-z][A-Za-z0-9_-]*";
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Area area;
     private final Catalogue catalogue;
@@ -182,7 +183,7 @@ final class Resolver {
 
     private void name(NodeDefinition definition, int index) {
         String id = definition.id();
-        if (!id.matches(ID) || Reference.isTaken(id)) {
+        if (!ID.matcher(id).matches() || Reference.isTaken(id)) {
             error(
                     Rule.NODE_ID,
                     definition,

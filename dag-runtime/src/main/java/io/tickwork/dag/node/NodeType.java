@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Describes a kind of node: what it is for, its formula and where that comes from, inputs, parameters with ranges,
@@ -27,6 +28,8 @@ import java.util.function.ToIntFunction;
  * Immutable.
  */
 public final class NodeType {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final Class<?> declaringClass;
@@ -76,7 +79,7 @@ public final class NodeType {
     }
 
     private static String requireName(String name) {
-        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a type name (lower case, words joined by hyphens): " + name);
         }
         return name;

@@ -41,6 +41,9 @@ final class InlinedSize {
     private static final String COMPUTE_DESCRIPTOR =
             Type.getMethodDescriptor(Type.LONG_TYPE, Type.getType(State.class));
 
+    /** By class of nodes that stand by themselves, the estimate. */
+    private final Map<Class<?>, Integer> sizes = new HashMap<>();
+
     /** By class, its methods by name and descriptor. */
     private final Map<String, Map<String, Method>> classes = new HashMap<>();
 
@@ -55,8 +58,13 @@ final class InlinedSize {
      * @param node what runs.
      */
     int of(Node node) {
-        int around = node instanceof NodeAround outer ? of(outer.inner()) : 0;
-        Class<?> type = node.getClass();
+        if (node instanceof NodeAround outer) {
+            return of(node.getClass(), of(outer.inner()));
+        }
+        return sizes.computeIfAbsent(node.getClass(), type -> of(type, 0));
+    }
+
+    private int of(Class<?> type, int around) {
         ClassLoader loader = type.getClassLoader();
         Method compute = methods(Type.getInternalName(type), loader).get("compute" + COMPUTE_DESCRIPTOR);
         return compute == null ? UNKNOWN : Math.min(SIZE_MAX, size(compute, loader, DEPTH_MAX, around));

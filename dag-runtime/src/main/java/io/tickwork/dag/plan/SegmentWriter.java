@@ -6,7 +6,6 @@ import static org.objectweb.asm.Opcodes.*;
 import io.tickwork.dag.graph.Dependants;
 import io.tickwork.dag.graph.Edge;
 import io.tickwork.dag.graph.GraphNode;
-import io.tickwork.dag.graph.Source;
 import io.tickwork.dag.node.Node;
 import io.tickwork.dag.node.ValueKind;
 import io.tickwork.dag.plan.Planner.CyclePlan;
@@ -19,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -111,11 +111,11 @@ abstract class SegmentWriter {
     /** Jumps past a node unless one of its triggering inputs was produced. */
     final void triggerTest(GraphNode node, Label past) {
         Set<Integer> asked = new HashSet<>();
-        Set<Source> sources = new HashSet<>();
+        Set<Integer> sources = new TreeSet<>();
         long mask = 0;
         for (Edge edge : node.edges()) {
             if (edge.triggers() && edge.source() != null && plan.kind().isTriggeredBy(edge.source())) {
-                sources.add(edge.source());
+                sources.add(edge.source().output());
                 mask |= edge.source().mask();
             }
         }
@@ -128,10 +128,10 @@ abstract class SegmentWriter {
         if (isExact && mask != 0) {
             Code.jumpIfAny(code, FIRED_VARIABLE, mask, run);
         } else {
-            sources.stream().mapToInt(Source::output).sorted().forEach(output -> {
+            for (int output : sources) {
                 pushProduced(output);
                 code.visitJumpInsn(IFNE, run);
-            });
+            }
         }
         for (Edge edge : node.edges()) {
             if (edge.triggers() && edge.node() >= 0 && asked.add(edge.output())) {
