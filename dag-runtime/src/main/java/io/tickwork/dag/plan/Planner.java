@@ -44,7 +44,7 @@ final class Planner {
 
     /**
      * How many nodes stand between a node and what it reads, where there are as many that do not wait for it. A
-     * processor works on some hundred instructions at a time, which are half a dozen nodes; were each of them to read
+     * processor works on a few hundred instructions at a time, which are about as many nodes; were each of them to read
      * what the one before it computes, it would wait most of the time.
      */
     private static final int DISTANCE = 8;
